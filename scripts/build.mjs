@@ -1,0 +1,116 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * Modules that a host loads on first use become files of their own beside the bundle that wants them,
+ * so that nothing reads or parses them at start-up.
+ */
+const onFirstUse = {
+  suffixes: 'server/src/model/suffixes.ts',
+  certificates: 'server/src/pins/certificates.ts',
+  server: 'server/src/main.node.ts',
+};
+
+/** Turns `import('…/suffixes')` into a require of the file built for it. */
+const firstUsePlugin = {
+  name: 'first-use',
+  setup(builder) {
+    builder.onResolve({ filter: /^\./ }, ({ kind, path: wanted, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = path.relative(root, path.resolve(resolveDir, `${wanted}.ts`)).replaceAll('\\', '/');
+      const chunk = Object.entries(onFirstUse).find(([, source]) => source === file)?.[0];
+      return chunk ? { path: `./${chunk}.js`, external: true } : undefined;
+    });
+  },
+};
+
+/** What all bundles share. CommonJS, because VS Code loads extensions with `require`. */
+function options({ production }) {
+  return {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+    supported: { 'dynamic-import': false },
+    plugins: [firstUsePlugin],
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+  };
+}
+
+/** The product: what the extension and the command line ship. */
+function product({ production = false } = {}) {
+  return {
+    ...options({ production }),
+    entryPoints: {
+      ...onFirstUse,
+      extension: 'client/src/extension.ts',
+      cli: 'server/src/cli.ts',
+    },
+    outdir: 'dist',
+  };
+}
+
+/** Every test file, with the product's sources inside and packages outside. */
+function tests() {
+  const folders = ['unit', 'net', 'cli', 'protocol', 'bench'];
+  const files = folders.flatMap((folder) => listTests(path.join(root, 'test', folder)));
+  const suite = path.join(root, 'test/editor/suite/index.ts');
+  return {
+    ...options({ production: false }),
+    plugins: [],
+    packages: 'external',
+    entryPoints: [...files, ...(existsSync(suite) ? [suite] : [])],
+    outbase: 'test',
+    outdir: 'out',
+  };
+}
+
+function listTests(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => /\.(?:test|bench)\.ts$/.test(name))
+    .map((name) => path.join(folder, name));
+}
+
+/** Builds the extension, the server and the command line into `dist/`; answers esbuild's metafile. */
+export async function buildProduct({ production = false } = {}) {
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  const { metafile } = await build(product({ production }));
+  copyRulePages();
+  return metafile;
+}
+
+/** The rules' pages, for `pinwarden explain`. */
+function copyRulePages() {
+  const rules = path.join(root, 'server/src/rules');
+  mkdirSync(path.join(root, 'dist/rules'));
+  for (const { name } of readdirSync(rules, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    const page = path.join(rules, name, 'README.md');
+    if (existsSync(page)) copyFileSync(page, path.join(root, `dist/rules/${name}.md`));
+  }
+}
+
+/** Builds the tests into `out/`. */
+export async function buildTests() {
+  rmSync(path.join(root, 'out'), { recursive: true, force: true });
+  await build(tests());
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--watch')) await (await context(product())).watch();
+  else {
+    await buildProduct({ production: process.argv.includes('--production') });
+    if (process.argv.includes('--tests')) await buildTests();
+  }
+}
