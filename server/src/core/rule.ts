@@ -1,0 +1,38 @@
+import type { Finding, Severity } from './finding';
+
+/** What is being built, as far as an option, a configuration or the file says. */
+export interface Target {
+  /** OutSystems 11 or OutSystems Developer Cloud. */
+  readonly product?: 'o11' | 'odc';
+  /** The version of the mobile apps build service, such as `12.1`. */
+  readonly mabs?: string;
+  readonly framework?: 'cordova' | 'capacitor';
+}
+
+/** What a rule is given beside the model: plain data that the host knows. */
+export interface Given {
+  /** The local date as `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly target: Target;
+  /** Domains that somebody else manages the certificates of, besides OutSystems' own. */
+  readonly managedDomains: readonly string[];
+}
+
+/** A finding as its rule makes it; the runner adds the rule's id and, where none is given, its severity. */
+export type Draft = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity };
+
+/** A fault that can be found: what it is called, how bad it is, where that is documented, and how it is told. */
+export interface Rule<Model> {
+  readonly id: string;
+  readonly severity: Severity;
+  /** One sentence without a full stop, for tables. */
+  readonly summary: string;
+  /** The address of the document or source that says so. */
+  readonly citation: string;
+  /** The build service's code for this fault, where one is documented. */
+  readonly code?: string;
+  /** What its quick fix does; `safe` ones are applied by fix-all too. */
+  readonly fix?: { readonly summary: string; readonly safe: boolean };
+  /** Finds the fault. Pure: the same model and data give the same findings, in any order of rules. */
+  readonly check: (model: Model, given: Given) => Iterable<Draft>;
+}
