@@ -1,0 +1,51 @@
+import type { Certificate } from './certificate';
+
+/** A certificate of a chain or a file, with its place there. */
+export interface PlacedCertificate extends Certificate {
+  readonly role: 'leaf' | 'intermediate' | 'root' | 'certificate';
+  /** False when the server did not send it and it was completed from a trust store; absent for files. */
+  readonly served?: boolean;
+}
+
+/** A chain as it was served, with the verdict on it. */
+export interface ChainResult {
+  readonly address: string;
+  readonly keyType: string;
+  readonly protocol: string;
+  readonly trust: 'public' | 'local' | 'none';
+  readonly reason?: string;
+  readonly nameMatches: boolean;
+  readonly nameReason?: string;
+  readonly certificates: readonly PlacedCertificate[];
+}
+
+/** What one target gave: chains of a host, certificates of a file, or the reason for neither. */
+export interface PinResult {
+  readonly target: string;
+  readonly chains?: readonly ChainResult[];
+  readonly certificates?: readonly PlacedCertificate[];
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** A chain whose pins may be trusted without a second thought: a public root vouches for this very name. */
+export function isTrustworthy({ trust, nameMatches }: ChainResult): boolean {
+  return trust === 'public' && nameMatches;
+}
+
+/** The verdict on a chain in one clause. */
+export function verdict(chain: ChainResult): string {
+  const trust = {
+    public: 'publicly trusted',
+    local: `trusted on this machine only, perhaps an intercepting proxy${chain.reason ? `: ${chain.reason}` : ''}`,
+    none: `not trusted${chain.reason ? `: ${chain.reason}` : ''}`,
+  }[chain.trust];
+  return chain.nameMatches
+    ? trust
+    : `${trust}; the name does not match${chain.nameReason ? `: ${chain.nameReason}` : ''}`;
+}
+
+/** Whole days from one date to a certificate's end; negative when it is past, nothing for an unreadable date. */
+export function daysLeft(notAfter: string, today: string): number | undefined {
+  const days = (Date.parse(notAfter) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000;
+  return Number.isNaN(days) ? undefined : Math.floor(days);
+}
