@@ -1,0 +1,49 @@
+import { removeElement } from '../../core/edits';
+import type { Fix } from '../../core/finding';
+import { insertPins } from '../../features/insert-pin';
+import type { Host } from '../../model/host';
+import { distinctKeys, type Model, type PinSet } from '../../model/model';
+import type { Rule } from '../rule';
+
+export const duplicateHost: Rule = {
+  id: 'duplicate-host',
+  severity: 'error',
+  summary: 'The same host twice in one file and platform',
+  citation: 'https://developer.android.com/privacy-and-security/security-config',
+  fix: { summary: 'merge the pins', safe: false },
+  *check(model) {
+    const seen = new Map<string, { host: Host; set: PinSet }>();
+    for (const set of model.pinSets) {
+      for (const host of set.hosts) {
+        const key = `${set.platform} ${host.name}`;
+        const first = seen.get(key);
+        if (!first) {
+          if (host.name) seen.set(key, { host, set });
+          continue;
+        }
+        const fix = merge(model, first.set, set);
+        yield {
+          span: host.span,
+          host: host.name,
+          message: `\`${host.name}\` is pinned twice: iOS keeps only the last entry and Android refuses or mixes them, so the platforms trust different keys.`,
+          related: [{ span: first.host.span, message: 'the first entry for this host' }],
+          ...(fix ? { fixes: [fix] } : {}),
+        };
+      }
+    }
+  },
+};
+
+/** Moves the later entry's pins that the first lacks into the first, and takes the later out. */
+function merge(model: Model, first: PinSet, later: PinSet): Fix | undefined {
+  if (first === later || !first.list || !later.list) return undefined;
+  const known = distinctKeys(first);
+  const keys = [...distinctKeys(later)].filter((key) => !known.has(key));
+  const additions = keys.length > 0 ? insertPins(model, first, keys) : [];
+  const { siblings, index } = later.entry;
+  return {
+    title: 'Merge the pins into the first entry',
+    safe: false,
+    edits: [...additions, ...removeElement(model.text, siblings, index)],
+  };
+}

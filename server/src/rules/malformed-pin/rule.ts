@@ -1,0 +1,92 @@
+import type { Fix } from '../../core/finding';
+import { distinctKeys, type PinEntry, type PinSet } from '../../model/model';
+import { decodeBase64 } from '../../pins/base64';
+import type { BadPin, PinFault } from '../../pins/pin';
+import { emptyInput, placeholderReason } from '../../pins/samples';
+import { eachPin, pinMark, written } from '../pin-drafts';
+import type { Rule } from '../rule';
+
+/** What each accident is, as a clause that tells the way out. */
+const CAUSES: Readonly<Record<PinFault, string>> = {
+  empty: 'nothing stands here',
+  hex: 'these are 64 hexadecimal digits, and a pin is written in base64',
+  fingerprint:
+    'colons make it a fingerprint as browsers and openssl show it, which is the hash of a whole certificate and not of its key: compute the pin from the certificate',
+  sha1: 'these are the 20 bytes of a SHA-1, and a pin is a SHA-256',
+  base64url: 'it is written in the URL form of base64, with `-` and `_`',
+  padding: 'its `=` at the end is missing or one too many',
+  blanks: 'blanks or line breaks stand in it',
+  'python-bytes': "a script left Python's `b'…'` around it",
+  'curl-prefix': 'it begins with `sha256//` as curl writes it; a single slash belongs there',
+  'hpkp-directive': 'it is a `pin-sha256=` directive of an HTTP header; only its value belongs here',
+  powershell:
+    'a shell such as PowerShell changed the bytes while piping them: compute it again, from the certificate file',
+  'hex-text': 'somebody encoded the hexadecimal text of the hash instead of its bytes',
+  'key-or-certificate': 'this is a key or a certificate itself, not its hash',
+  truncated: 'its end is missing',
+  'too-long': 'it is longer than a SHA-256',
+  'not-base64': 'it holds characters that base64 does not have',
+};
+
+/** Faults that are only a spelling: mending them cannot change which key is meant. */
+const SPELLING: readonly PinFault[] = [
+  'base64url',
+  'padding',
+  'blanks',
+  'python-bytes',
+  'curl-prefix',
+  'hpkp-directive',
+];
+
+export const malformedPin: Rule = {
+  id: 'malformed-pin',
+  severity: 'error',
+  summary: 'Not the base64 of exactly 32 bytes; the message names the accident',
+  citation: 'https://www.rfc-editor.org/rfc/rfc7469#section-2.4',
+  code: 'OS-MABS-RES-40003',
+  fix: {
+    summary:
+      "respell base64url, padding, blanks, `b'…'`, `sha256//`, `pin-sha256=`; hexadecimal only when asked for",
+    safe: true,
+  },
+  *check(model) {
+    for (const { set, pin } of eachPin(model)) {
+      const { reading } = pin;
+      if (reading.ok) continue;
+      const fix = mend(set, pin, reading);
+      yield {
+        ...pinMark(set, pin),
+        message: `This pin never matches, and apps crash at launch over it: ${CAUSES[reading.fault]}${size(reading)}.`,
+        ...(model.kind === 'pinning' ? { code: 'OS-MABS-RES-40003' } : {}),
+        ...(fix ? { fixes: [fix] } : {}),
+      };
+    }
+  },
+};
+
+function size({ fault, length }: BadPin): string {
+  return (fault === 'truncated' || fault === 'too-long' || fault === 'powershell') && length
+    ? ` (${length} bytes, not 32)`
+    : '';
+}
+
+function mend(set: PinSet, pin: PinEntry, { fault, meant }: BadPin): Fix | undefined {
+  if (!meant) return undefined;
+  const spelling = SPELLING.includes(fault);
+  const title = spelling
+    ? 'Write the pin in its proper form'
+    : 'Convert to base64 (only if this is a public-key hash)';
+  const safe = spelling && !raisesAnother(set, meant);
+  return { title, safe, edits: [{ span: pin.span, text: written(set, meant) }] };
+}
+
+/** A mend that would put another finding in this one's place is left to the person. */
+function raisesAnother(set: PinSet, key: string): boolean {
+  const bytes = decodeBase64(key)?.bytes;
+  return (
+    distinctKeys(set).has(key) ||
+    emptyInput(key) !== undefined ||
+    !bytes ||
+    placeholderReason(key, bytes) !== undefined
+  );
+}

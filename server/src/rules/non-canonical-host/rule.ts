@@ -1,0 +1,26 @@
+import type { Host } from '../../model/host';
+import type { Rule } from '../rule';
+
+/** Faults of registration leave the writing of the name sound. */
+const SOUND: readonly Host['fault'][] = [undefined, 'single-label', 'public-suffix', 'unknown-tld'];
+
+export const nonCanonicalHost: Rule = {
+  id: 'non-canonical-host',
+  severity: 'warning',
+  summary: 'A host in upper case, with a trailing dot or in letters outside ASCII',
+  citation: 'https://github.com/datatheorem/TrustKit/blob/master/TrustKit/parse_configuration.m',
+  fix: { summary: 'lower case, no dot, punycode', safe: true },
+  *check(model) {
+    for (const { hosts } of model.pinSets) {
+      for (const { text, name, span, fault } of hosts) {
+        if (text === name || !SOUND.includes(fault)) continue;
+        yield {
+          span,
+          host: name,
+          message: `\`${text}\` may never match: the app asks for \`${name}\`, and not every platform compares names loosely.`,
+          fixes: [{ title: `Write \`${name}\``, safe: true, edits: [{ span, text: name }] }],
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,19 @@
+import { eachPin, pinMark } from '../pin-drafts';
+import type { Rule } from '../rule';
+
+export const nonCanonicalPin: Rule = {
+  id: 'non-canonical-pin',
+  severity: 'warning',
+  summary: 'Base64 whose unused bits are not zero: somebody edited it by hand',
+  citation: 'https://www.rfc-editor.org/rfc/rfc4648#section-3.5',
+  *check(model) {
+    for (const { set, pin } of eachPin(model)) {
+      if (!pin.reading.ok || pin.reading.canonical) continue;
+      yield {
+        ...pinMark(set, pin),
+        message:
+          'No tool prints this pin: its last character before `=` carries bits that mean nothing, so it was edited or typed by hand. Compute it again.',
+      };
+    }
+  },
+};

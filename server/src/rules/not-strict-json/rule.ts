@@ -1,0 +1,55 @@
+import type { Fix } from '../../core/finding';
+import type { Problem } from '../../core/problem';
+import { type Span, span } from '../../core/span';
+import type { Rule } from '../rule';
+
+export const notStrictJson: Rule = {
+  id: 'not-strict-json',
+  severity: 'error',
+  summary: 'Comments, trailing commas or a byte order mark where the build reads strict JSON',
+  citation: 'https://github.com/OutSystems/docs-support/blob/master/src/error/mabs/mabs-res-40003.md',
+  code: 'OS-MABS-RES-40003',
+  fix: { summary: 'make strict (a comment is removed only when asked for)', safe: true },
+  *check(model) {
+    if (model.kind !== 'pinning' && model.kind !== 'build-action') return;
+    for (const problem of model.problems) {
+      const fix = mend(model.text, problem);
+      if (!fix) continue;
+      yield {
+        span: problem.span,
+        message: `The build reads this file with a strict JSON parser, which stops at ${problem.message}.`,
+        fixes: [fix],
+        ...(model.kind === 'pinning' ? { code: 'OS-MABS-RES-40003' } : { severity: 'warning' }),
+      };
+    }
+  },
+};
+
+function mend(text: string, problem: Problem): Fix | undefined {
+  switch (problem.kind) {
+    case 'trailing-comma':
+      return { title: 'Remove the trailing comma', safe: true, edits: problem.edits ?? [] };
+    case 'byte-order-mark':
+      return { title: 'Remove the byte order mark', safe: true, edits: problem.edits ?? [] };
+    case 'comment':
+      return {
+        title: 'Remove the comment',
+        safe: false,
+        edits: [{ span: wholeLine(text, problem.span), text: '' }],
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** The comment, with its line where nothing else stands on it, else with the blanks before it. */
+function wholeLine(text: string, comment: Span): Span {
+  let { start, end } = comment;
+  while (start > 0 && ' \t'.includes(text[start - 1] ?? '\n')) start--;
+  const lineStart = start === 0 || '\r\n'.includes(text[start - 1] ?? '');
+  const rest = /^[ \t]*(?:\r\n|\n|\r|$)/.exec(text.slice(end, end + 1000))?.[0];
+  if (!lineStart) return rest === undefined ? comment : span(start, end);
+  if (rest === undefined) return comment;
+  end += rest.length;
+  return span(start, end);
+}
