@@ -1,0 +1,61 @@
+import { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+import { checkServerIdentity } from 'node:tls';
+
+/** Reads a certificate from DER or PEM; undefined when the TLS library cannot. */
+export function readCertificate(encoded: Uint8Array | string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(encoded);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The key of a certificate for people: `RSA 2048`, `EC P-256`, `Ed25519`; `unknown` where it cannot be read. */
+export function keyTypeOf(certificate: X509Certificate): string {
+  try {
+    const { asymmetricKeyType: type = 'unknown', asymmetricKeyDetails: details = {} } = certificate.publicKey;
+    if (type === 'rsa') return `RSA ${details.modulusLength}`;
+    if (type === 'rsa-pss') return `RSA-PSS ${details.modulusLength}`;
+    if (type === 'ec')
+      return `EC ${CURVES[details.namedCurve ?? ''] ?? details.namedCurve ?? 'unknown curve'}`;
+    return KEYS[type] ?? type;
+  } catch {
+    return 'unknown';
+  }
+}
+
+const CURVES: Readonly<Record<string, string>> = {
+  prime256v1: 'P-256',
+  secp384r1: 'P-384',
+  secp521r1: 'P-521',
+};
+const KEYS: Readonly<Record<string, string>> = { ed25519: 'Ed25519', ed448: 'Ed448', dsa: 'DSA' };
+
+/** Why a certificate is not for this name (canonical, or an IP address): a clause for people; undefined when it is. */
+export function nameProblem(certificate: X509Certificate, name: string): string | undefined {
+  if (isIP(name)) {
+    return certificate.checkIP(name) ? undefined : `the certificate does not list the IP address ${name}`;
+  }
+  const legacy = certificate.toLegacyObject();
+  const subject = { ...legacy.subject, CN: '' };
+  // Node falls back to the common name, which Android 9, iOS 13 and all browsers of today ignore.
+  if (!checkServerIdentity(name, { ...legacy, subject })) return undefined;
+  return checkServerIdentity(name, legacy)
+    ? `the certificate is not for ${name}`
+    : `the certificate names ${name} only as its common name, which phones and browsers ignore`;
+}
+
+/** Whether a certificate is within its dates; both ends count as within. */
+export function isCurrent(certificate: X509Certificate, now: number): boolean {
+  return now >= Date.parse(certificate.validFrom) && now <= Date.parse(certificate.validTo);
+}
+
+/** Whether the issuer's name, constraints and key all fit the signature of a certificate. */
+export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  try {
+    return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+  } catch {
+    return false;
+  }
+}

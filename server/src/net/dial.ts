@@ -1,0 +1,39 @@
+import type { Connect, Endpoint } from './connect';
+import { type KeyAsk, publicContext } from './contexts';
+import { type Answer, handshake, type Observation } from './handshake';
+import type { Destination } from './host';
+import type { Lifetime } from './lifetime';
+import type { DialOptions } from './types';
+
+/** What all dials of one call share. */
+export interface Job {
+  readonly destination: Destination;
+  readonly options: DialOptions;
+  /** PEM of what counts as publicly trusted. */
+  readonly roots: readonly string[];
+  readonly life: Lifetime;
+  readonly timeoutMs: number;
+  readonly connect: Connect;
+  /** Grows while the job runs. */
+  readonly notes: string[];
+}
+
+/** An endpoint that showed certificates. */
+export interface Hit {
+  readonly endpoint: Endpoint;
+  readonly observation: Observation;
+}
+
+/** One connection and one handshake, judged by the public roots unless another context is given. */
+export async function dial(
+  job: Job,
+  endpoint: Endpoint,
+  ask: KeyAsk,
+  life = job.life,
+  own = publicContext(ask, job.roots),
+): Promise<Answer> {
+  if (!own) return { ok: false, failure: { code: 'failed', cause: 'ERR_TLS_CONTEXT' } };
+  const connection = await job.connect(endpoint, life);
+  if (!connection.ok) return connection;
+  return handshake(connection.socket, { sni: job.destination.sni, secureContext: own }, life);
+}

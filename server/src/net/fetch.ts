@@ -1,0 +1,122 @@
+import { connectDirect, type Endpoint } from './connect';
+import { bundledRoots } from './contexts';
+import { dial, type Hit, type Job } from './dial';
+import { formatAddress, readTarget } from './host';
+import { readChains } from './judge';
+import { pause, startLifetime } from './lifetime';
+import { endFailure, type Failure, refuse, socketFailure } from './refusal';
+import { MAX_ADDRESSES, resolveHost } from './resolve';
+import type { DialOptions, FetchResult, RefusalCode, ServedChain, Target } from './types';
+
+/**
+ * Dials a host and returns what it serves, never throwing for anything a network can do.
+ * It does TLS handshakes only and sends nothing after them. It settles by `timeoutMs` in any case; every socket and
+ * timer is gone by then, except for a name lookup, which cannot be cancelled.
+ */
+export async function fetchChains(target: Target, options: DialOptions = {}): Promise<FetchResult> {
+  const timeoutMs = readTimeout(options.timeoutMs);
+  const read = readTarget(target);
+  if (!read.ok) return { ok: false, refusal: refuse(read.failure, { label: read.label, timeoutMs }) };
+  const { destination } = read;
+  const life = startLifetime(timeoutMs, options.signal);
+  const roots = options.publicRoots ?? bundledRoots();
+  const outcome = await collect({
+    destination,
+    options,
+    roots,
+    life,
+    timeoutMs,
+    connect: connectDirect,
+    notes: [],
+  })
+    .catch((error: unknown): Outcome => ({ ok: false, failure: { ...socketFailure(error), code: 'failed' } }))
+    .finally(() => life.end('settled'));
+  if (outcome.ok && life.ended !== 'cancelled') return outcome;
+  const failure = outcome.ok || life.ended === 'cancelled' ? endFailure('cancelled') : outcome.failure;
+  return { ok: false, refusal: refuse(failure, { label: destination.label, timeoutMs }) };
+}
+
+type Outcome =
+  | { readonly ok: true; readonly chains: readonly ServedChain[]; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly failure: Failure };
+
+const DEFAULT_TIMEOUT = 10_000;
+const MAX_TIMEOUT = 600_000;
+
+function readTimeout(ms: number | undefined): number {
+  if (ms === undefined || !(ms > 0)) return DEFAULT_TIMEOUT;
+  return Math.min(ms, MAX_TIMEOUT);
+}
+
+async function collect(job: Job): Promise<Outcome> {
+  const { destination, options, life, notes } = job;
+  if (life.ended) return { ok: false, failure: endFailure(life.ended) };
+  const found = await resolveHost(destination.host, options.allowPrivate ?? true, life);
+  if (!found.ok) return found;
+  if (life.ended) return { ok: false, failure: endFailure(life.ended) };
+  if (found.omitted > 0)
+    notes.push(`only ${MAX_ADDRESSES} of the host's ${MAX_ADDRESSES + found.omitted} addresses were asked`);
+  const endpoints = found.addresses.map((host): Endpoint => ({ host, port: destination.port }));
+  const ask = options.allAddresses ? askAll : askFirst;
+  const { hits, failures } = await ask(job, endpoints);
+  if (hits.length === 0) return { ok: false, failure: mostTelling(failures) };
+  const chains = await Promise.all(hits.map((hit) => readChains(job, hit)));
+  return { ok: true, chains: chains.flat(), notes };
+}
+
+interface Round {
+  readonly hits: readonly Hit[];
+  readonly failures: readonly Failure[];
+}
+
+async function askAll(job: Job, endpoints: readonly Endpoint[]): Promise<Round> {
+  const answers = await Promise.all(endpoints.map((endpoint) => dial(job, endpoint, 'any')));
+  const hits: Hit[] = [];
+  const failures: Failure[] = [];
+  for (const [at, endpoint] of endpoints.entries()) {
+    const answer = answers[at];
+    if (answer?.ok) hits.push({ endpoint, observation: answer.observation });
+    if (!answer || answer.ok) continue;
+    failures.push(answer.failure);
+    const label = formatAddress(endpoint.host, endpoint.port);
+    job.notes.push(refuse(answer.failure, { label, timeoutMs: job.timeoutMs }).message);
+  }
+  return { hits, failures };
+}
+
+/** Milliseconds, at most, before the next address gets its chance beside one that is silent. */
+const HEAD_START = 1000;
+
+async function askFirst(job: Job, endpoints: readonly Endpoint[]): Promise<Round> {
+  const race = job.life.child();
+  const hits: Hit[] = [];
+  const failures: Failure[] = [];
+  const attempt = async (endpoint: Endpoint) => {
+    const answer = await dial(job, endpoint, 'any', race);
+    if (!answer.ok) failures.push(answer.failure);
+    else if (hits.push({ endpoint, observation: answer.observation }) === 1) race.end('settled');
+  };
+  const attempts: Promise<void>[] = [];
+  for (const endpoint of endpoints) {
+    if (race.ended) break;
+    const attempted = attempt(endpoint);
+    attempts.push(attempted);
+    const head = race.child();
+    await Promise.race([
+      attempted,
+      pause(Math.min(HEAD_START, job.timeoutMs / (endpoints.length + 1)), head),
+    ]);
+    head.end('settled');
+  }
+  await Promise.all(attempts);
+  return { hits: hits.slice(0, 1), failures };
+}
+
+const LAST_CHOICE: readonly RefusalCode[] = ['timeout', 'closed', 'refused', 'unreachable', 'cancelled'];
+
+/** Of many addresses' failures the one that says most: words from TLS before silence, silence before absence. */
+function mostTelling(failures: readonly Failure[]): Failure {
+  const rank = ({ code }: Failure) => LAST_CHOICE.indexOf(code);
+  const [best] = [...failures].sort((a, b) => rank(a) - rank(b));
+  return best ?? { code: 'failed' };
+}

@@ -1,0 +1,29 @@
+import { fetchChains } from './fetch';
+import type { DialOptions, FetchResult, Target } from './types';
+
+/** How to dial many hosts. */
+export interface ManyOptions extends DialOptions {
+  /** Hosts dialled at a time, 16 when absent; each has its own `timeoutMs`. */
+  readonly concurrency?: number;
+}
+
+/** Dials many targets, equal ones once; the results stand in the order of the targets. */
+export async function fetchMany(
+  targets: readonly Target[],
+  options: ManyOptions = {},
+): Promise<readonly FetchResult[]> {
+  const { concurrency = 16, ...dialOptions } = options;
+  const distinct = new Map(targets.map((target) => [keyOf(target), target]));
+  const results = new Map<string, FetchResult>();
+  // All workers share one iterator, so each target is taken once.
+  const queue = distinct.entries();
+  const work = async () => {
+    for (const [key, target] of queue) results.set(key, await fetchChains(target, dialOptions));
+  };
+  await Promise.all(Array.from({ length: Math.max(1, Math.floor(concurrency) || 1) }, work));
+  return targets.flatMap((target) => results.get(keyOf(target)) ?? []);
+}
+
+function keyOf({ host, port, servername }: Target): string {
+  return JSON.stringify([host.toLowerCase(), port ?? 443, (servername ?? host).toLowerCase()]);
+}

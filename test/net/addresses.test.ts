@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { promises } from 'node:dns';
+import { type DialOptions, fetchChains } from '../../server/src/net';
+import { hasOpenssl, openLab, opensslNote } from '../support/certificates';
+import { serveSilence, serveTls, type TestServer } from '../support/tls-servers';
+
+describe(`net: hosts with several addresses${opensslNote}`, function () {
+  this.timeout(8000);
+  const { lookup } = promises;
+  const servers: TestServer[] = [];
+  let port = 0;
+  before(async function () {
+    // Only Linux gives the whole of 127.0.0.0/8 to loopback.
+    if (!hasOpenssl || process.platform !== 'linux') this.skip();
+    const leaf = openLab().issue({ commonName: 'many.test', names: ['DNS:many.test'] });
+    const good = await serveTls({ leaf });
+    port = good.port;
+    servers.push(good, await serveSilence('127.0.0.2', port));
+  });
+  after(async () => {
+    promises.lookup = lookup;
+    for (const server of servers) await server.close();
+  });
+
+  /** Fetches from a host with these addresses; the name server is the one thing that loopback cannot offer. */
+  const fetchAt = async (addresses: readonly string[], options: DialOptions = {}) => {
+    Object.assign(promises, { lookup: async () => addresses.map((address) => ({ address, family: 4 })) });
+    return fetchChains({ host: 'many.test', port }, { timeoutMs: 500, localRoots: [], ...options });
+  };
+  const [silent, closed, good] = ['127.0.0.2', '127.0.0.3', '127.0.0.1'];
+
+  for (const addresses of [
+    [good, silent],
+    [silent, good],
+    [closed, good],
+    [silent, closed, silent, good],
+  ]) {
+    it(`the first that answers of ${addresses.join(', ')}`, async () => {
+      const result = await fetchAt(addresses, { timeoutMs: 1200 });
+      assert.ok(result.ok, result.ok ? undefined : result.refusal.message);
+      assert.deepEqual(
+        result.chains.map(({ address }) => address),
+        [`${good}:${port}`],
+      );
+    });
+  }
+
+  it('every address: chains for those that answer, a note for each other one', async () => {
+    const result = await fetchAt([closed, good, silent], { allAddresses: true });
+    assert.ok(result.ok);
+    assert.equal(result.chains.length, 1);
+    assert.deepEqual(
+      result.notes.map((note) => /127\.0\.0\.\d/.exec(note)?.[0]),
+      [closed, silent],
+    );
+  });
+
+  it('no address answers: the reason that says most', async () => {
+    const result = await fetchAt([closed, silent]);
+    assert.equal(!result.ok && result.refusal.code, 'timeout');
+  });
+
+  it('a host without addresses is not found', async () => {
+    const result = await fetchAt([]);
+    assert.equal(!result.ok && result.refusal.code, 'not-found');
+  });
+
+  it('asks 16 addresses and says how many there are', async () => {
+    const many = Array.from({ length: 40 }, (_, at) => `127.0.1.${at + 1}`);
+    const result = await fetchAt([good, ...many], { allAddresses: true });
+    assert.ok(result.ok);
+    assert.equal(result.notes.length, 16);
+    assert.match(result.notes[0] ?? '', /16 .* 41/);
+  });
+
+  it('a name that leads to private addresses only is refused', async () => {
+    const result = await fetchAt([good, '::ffff:127.0.0.1'], { allowPrivate: false });
+    assert.equal(!result.ok && result.refusal.code, 'private-address');
+  });
+
+  it('a name server that never answers: timeout', async () => {
+    Object.assign(promises, { lookup: () => new Promise(() => {}) });
+    const start = performance.now();
+    const result = await fetchChains({ host: 'many.test', port }, { timeoutMs: 300 });
+    assert.equal(!result.ok && result.refusal.code, 'timeout');
+    assert.ok(performance.now() - start < 800);
+  });
+});
