@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+import { version } from '../../package.json';
+import { HELP } from './cli/help';
+import { complain } from './cli/terminal';
+import { UsageError } from './cli/usage';
+
+/** Runs a command line and answers the exit status. */
+async function run([command, ...args]: readonly string[]): Promise<number> {
+  if (command === '--version' || command === '-V') return print(`${version}\n`);
+  if (!command || command === '--help' || command === '-h' || command === 'help') return print(HELP);
+  if (args.includes('--help') || args.includes('-h')) return print(HELP);
+  switch (command) {
+    case 'check':
+      return (await import('./cli/check')).checkCommand(args);
+    case 'pin':
+      return (await import('./cli/pin')).pinCommand(args);
+    case 'rules':
+      return (await import('./cli/rules')).rulesCommand(args);
+    case 'explain':
+      return (await import('./cli/rules')).explainCommand(args);
+    case 'lsp':
+      return serve(args);
+    default:
+      throw new UsageError(`no command is called "${command}"`);
+  }
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+/** Hands the process over to the language server, which ends it when the editor does. */
+async function serve(args: readonly string[]): Promise<number> {
+  if (args.length !== 1 || args[0] !== '--stdio') throw new UsageError('lsp takes --stdio and nothing else');
+  await import('./main.node');
+  return new Promise(() => undefined);
+}
+
+/** Option faults of Node's argument parser are usage errors too. */
+function isUsage(error: unknown): error is Error {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
+}
+
+/** A reader that closes the pipe early, such as `head`, has seen enough. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 2);
+});
+
+run(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    complain(isUsage(error) ? `${message}; see pinwarden --help` : `internal error: ${message}`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,27 @@
+/** What `pinwarden --help` prints. */
+export const HELP = `Pinwarden checks the SSL-pinning configuration of OutSystems mobile apps before the build does.
+
+pinwarden check [PATH...|-]   check files, folders (the current one if none is named) or standard input
+  --format text|json          how to report (text)
+  --fix                       apply the safe fixes; with - the fixed text goes to standard output
+  --fail-on error|warning|info|never   what makes the exit status 1 (error)
+  --quiet                     show errors only
+  --kind KIND                 read as pinning, extensibility, build-action, android-nsc or ios-plist
+  --today YYYY-MM-DD          judge dates as of that day
+  --product o11|odc  --mabs VERSION  --framework cordova|capacitor   what is being built
+
+pinwarden pin TARGET...       print the pins of a host, host:port, https URL or certificate file (PEM, DER)
+  --format text|json          how to report (text)
+  --servername NAME           the name to ask a server for, where TARGET is an address
+  --all-addresses             ask every address of the host
+  --allow-untrusted           exit with 0 even where no public root vouches for the chain
+  --timeout SECONDS           give up after this long (10)
+
+pinwarden rules               list every rule (--format text|json)
+pinwarden explain RULE        say what a rule finds, why it matters and what to do
+pinwarden lsp --stdio         serve an editor
+pinwarden --version, --help
+
+Exit status: 0 nothing found; 1 findings, or a target without a trustworthy pin; 2 usage or input error.
+Only \`pin\` of a host opens a connection, to that host; nothing else leaves this machine.
+`;

@@ -1,0 +1,33 @@
+/** A command line that cannot be understood; the message is one clause that names the fault. */
+export class UsageError extends Error {}
+
+/** One of a fixed set of words, or a usage error that lists them; nothing when the option is absent. */
+export function oneOf<T extends string>(
+  option: string,
+  value: string | undefined,
+  words: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = words.find((word) => word === value);
+  if (!found) throw new UsageError(`--${option} takes one of ${words.join(', ')}, not "${value}"`);
+  return found;
+}
+
+/** A date that exists, as `YYYY-MM-DD`. */
+export function date(option: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const valid =
+    /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value);
+  if (!valid) throw new UsageError(`--${option} takes a date such as 2026-01-31, not "${value}"`);
+  return value;
+}
+
+/** A number of seconds from 1 to 600. */
+export function seconds(option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!/^\d{1,3}(?:\.\d+)?$/.test(value) || number < 1 || number > 600) {
+    throw new UsageError(`--${option} takes a number of seconds from 1 to 600, not "${value}"`);
+  }
+  return number;
+}
