@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { describeChain } from '../../server/src/describe-chain';
+import { fetchChains } from '../../server/src/net';
+import type { ChainResult } from '../../server/src/pins/chain';
+import { parseTarget } from '../../server/src/target';
+
+const { l10n } = vscode;
+
+/** How long a host may take for everything, in milliseconds. */
+const TIMEOUT_MS = 10_000;
+
+/** Says whether this workspace may dial; where it may not, tells the person why and how to change it. */
+export async function mayDial(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = l10n.t('Manage Workspace Trust');
+  const answer = await vscode.window.showWarningMessage(
+    l10n.t(
+      'Pinwarden connects to no host in Restricted Mode: a file from a stranger should not decide where you connect to. Checking goes on.',
+    ),
+    manage,
+  );
+  if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+  return false;
+}
+
+/** Asks for a host, offering the one that the person is at; nothing when the person gives up. */
+export function askHost(offered: string | undefined): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: l10n.t('Host to connect to'),
+    prompt: l10n.t('One TLS handshake with this host, nothing more. A port or an https address is fine.'),
+    placeHolder: 'api.example.org',
+    value: offered ?? '',
+    validateInput: (value) =>
+      parseTarget(value.trim()) ? undefined : l10n.t('Write a host name, host:port or an https address'),
+  });
+}
+
+/** Fetches the chain of a host, with progress and cancel; tells the person why when there is none. */
+export async function dial(input: string): Promise<ChainResult | undefined> {
+  const target = parseTarget(input.trim());
+  if (!target) return undefined;
+  const fetched = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: l10n.t('Asking {0} for its certificates', input.trim()),
+      cancellable: true,
+    },
+    (_progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      return fetchChains(target, { timeoutMs: TIMEOUT_MS, signal: abort.signal });
+    },
+  );
+  if (!fetched.ok) {
+    if (fetched.refusal.code !== 'cancelled')
+      void vscode.window.showErrorMessage(l10n.t('No pin: {0}', fetched.refusal.message));
+    return undefined;
+  }
+  const { readCertificate } = await import('../../server/src/pins/certificates');
+  const [chain] = fetched.chains;
+  return chain && describeChain(chain, readCertificate);
+}

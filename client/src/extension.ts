@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { registerBackup } from './commands/add-backup';
+import { registerComputeFile } from './commands/compute-file';
+import { registerComputeHost } from './commands/compute-host';
+import { registerReplaceHost } from './commands/replace-host';
+import { startClient } from './language-client';
+import { registerStatus } from './status';
+
+/** Starts the language server and offers the commands; nothing is dialled before a person asks for it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const client = startClient(context);
+  context.subscriptions.push(
+    { dispose: () => void client.dispose() },
+    registerStatus(client),
+    registerComputeHost(client),
+    registerComputeFile(client),
+    registerBackup(client),
+    registerReplaceHost(),
+    vscode.commands.registerCommand('pinwarden.fixAll', () =>
+      vscode.commands.executeCommand('editor.action.sourceAction', {
+        kind: 'source.fixAll.pinwarden',
+        apply: 'first',
+      }),
+    ),
+  );
+}

@@ -1,0 +1,70 @@
+import type { Edit } from '../core/finding';
+import type { Kind } from '../model/kind';
+
+/** What a client may tell the server when it starts it. */
+export interface InitializationOptions {
+  /** The settings, for clients that do not send `workspace/didChangeConfiguration`. */
+  readonly settings?: Settings;
+  /** True where the editor's own JSON support reports plain syntax errors. */
+  readonly editorReportsJsonSyntax?: boolean;
+  /** True where the client has the commands that lead a person to a pin or to another host. */
+  readonly asks?: boolean;
+}
+
+/** The settings under `pinwarden`. */
+export interface Settings {
+  readonly managedDomains?: readonly string[];
+}
+
+/** Asks what a document is and which hosts it pins. */
+export const DESCRIBE = 'pinwarden/describe';
+
+/** Which document, and where in it the person is, as a UTF-16 offset. */
+export interface DescribeParams {
+  readonly uri: string;
+  readonly offset?: number;
+}
+
+/** A document in a nutshell. Null members mean: none of ours, no host there. */
+export interface Description {
+  readonly kind: Kind | null;
+  readonly hosts: readonly string[];
+  /** The host at the offset asked for, or the only one. */
+  readonly at: PinnedHostDescription | null;
+}
+
+/** A host and the keys that are pinned for it, as canonical base64. */
+export interface PinnedHostDescription {
+  readonly host: string;
+  readonly keys: readonly string[];
+}
+
+/** Asks for the edits that add a key to the host at an offset. */
+export const INSERT_PIN = 'pinwarden/insertPin';
+
+/** The document, a UTF-16 offset at or in the host's entry, and the key as canonical base64. */
+export interface InsertPinParams {
+  readonly uri: string;
+  readonly offset: number;
+  readonly key: string;
+}
+
+/** The edits and the version of the document that they hold for; null where a pin has no place. */
+export interface InsertPinResult {
+  readonly version: number;
+  readonly edits: readonly Edit[];
+}
+
+/** The commands behind fixes that ask; each takes one {@link AskArgument}. */
+export const ASK_COMMANDS = {
+  'add-backup-pin': 'pinwarden.addBackupFingerprint',
+  'replace-host': 'pinwarden.replaceHost',
+} as const;
+
+/** Where the finding is that a command is to mend. */
+export interface AskArgument {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+  readonly host?: string;
+}

@@ -1,0 +1,184 @@
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Connection,
+  type Diagnostic,
+  DocumentDiagnosticReportKind,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../core/finding';
+import { overlaps, type Span } from '../core/span';
+import { insertPins, pinSetAt } from '../features/insert-pin';
+import { fixAll, type LintOptions } from '../lint';
+import { distinctKeys } from '../model/model';
+import { difference, toCodeActions, toDiagnostic, toSpan, toTextEdits } from './convert';
+import { documentReader, type Runtime } from './documents';
+import {
+  DESCRIBE,
+  type DescribeParams,
+  type Description,
+  INSERT_PIN,
+  type InitializationOptions,
+  type InsertPinParams,
+  type InsertPinResult,
+  type Settings,
+} from './protocol';
+
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.pinwarden`;
+
+/** Serves one editor over a connection until it closes. Opens no socket and reads no file. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const documents = new TextDocuments(TextDocument);
+  const reader = documentReader(runtime);
+  let client: ClientCapabilities = {};
+  let told: InitializationOptions = {};
+
+  const diagnose = async (document: TextDocument): Promise<Diagnostic[]> => {
+    const { findings } = await reader.open(document);
+    return findings
+      .filter((finding) => !isEditors(document, finding, told))
+      .map((finding) => toDiagnostic(document, finding));
+  };
+  const pulls = () => client.textDocument?.diagnostic !== undefined;
+  const push = async (document: TextDocument) => {
+    if (pulls()) return;
+    const diagnostics = await diagnose(document);
+    if (documents.get(document.uri)?.version !== document.version) return;
+    await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+  };
+  const configure = (settings: Settings | undefined) => {
+    reader.configure(optionsOf(settings));
+    if (!pulls()) for (const document of documents.all()) void push(document);
+    else if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+  };
+
+  connection.onInitialize(({ capabilities, initializationOptions }) => {
+    client = capabilities;
+    told = isObject(initializationOptions) ? initializationOptions : {};
+    reader.configure(optionsOf(told.settings));
+    return initializeResult(pulls());
+  });
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const own = isObject(settings) && 'pinwarden' in settings ? settings['pinwarden'] : undefined;
+    if (isObject(own)) configure(own);
+  });
+  connection.languages.diagnostics.on(async ({ textDocument }) => {
+    const document = documents.get(textDocument.uri);
+    return { kind: DocumentDiagnosticReportKind.Full, items: document ? await diagnose(document) : [] };
+  });
+  connection.onCodeAction(async (params) => {
+    const document = documents.get(params.textDocument.uri);
+    if (!document) return [];
+    const quick = wants(params, CodeActionKind.QuickFix) ? await quickFixes(document, params) : [];
+    const all = wants(params, FIX_ALL) ? await fixAllAction(document, params) : [];
+    return [...quick, ...all];
+  });
+  const quickFixes = async (document: TextDocument, { range }: CodeActionParams): Promise<CodeAction[]> => {
+    const { findings } = await reader.open(document);
+    return concerned(document, findings, toSpan(document, range)).flatMap((finding) =>
+      toCodeActions(document, finding, told.asks ?? false),
+    );
+  };
+  const fixAllAction = async (
+    document: TextDocument,
+    { context }: CodeActionParams,
+  ): Promise<CodeAction[]> => {
+    const before = document.getText();
+    const edit = difference(before, fixAll(before, undefined, await reader.optionsFor(document)));
+    if (!edit && !context.only) return [];
+    const edits = edit ? toTextEdits(document, [edit]) : [];
+    return [{ title: 'Fix all safe problems', kind: FIX_ALL, edit: { changes: { [document.uri]: edits } } }];
+  };
+  connection.onRequest(DESCRIBE, async ({ uri, offset }: DescribeParams): Promise<Description> => {
+    const document = documents.get(uri);
+    const model = document && (await reader.open(document)).model;
+    if (!model) return { kind: null, hosts: [], at: null };
+    const set = offset === undefined ? undefined : pinSetAt(model, offset);
+    const host = set?.hosts[0]?.name;
+    return {
+      kind: model.kind,
+      hosts: model.pinSets.flatMap(({ hosts }) => hosts.map(({ name }) => name)),
+      at: set && host ? { host, keys: [...distinctKeys(set)] } : null,
+    };
+  });
+  connection.onRequest(
+    INSERT_PIN,
+    async ({ uri, offset, key }: InsertPinParams): Promise<InsertPinResult | null> => {
+      const document = documents.get(uri);
+      const model = document && (await reader.open(document)).model;
+      const set = model && pinSetAt(model, offset);
+      const edits = set ? insertPins(model, set, [key]) : [];
+      return document && edits.length > 0 ? { version: document.version, edits } : null;
+    },
+  );
+  documents.onDidChangeContent(({ document }) => void push(document));
+  documents.onDidClose(({ document }) => {
+    reader.forget(document.uri);
+    if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  documents.listen(connection);
+  connection.listen();
+}
+
+function initializeResult(pulls: boolean): InitializeResult {
+  return {
+    serverInfo: { name: 'pinwarden' },
+    capabilities: {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      ...(pulls
+        ? {
+            diagnosticProvider: {
+              identifier: 'pinwarden',
+              interFileDependencies: false,
+              workspaceDiagnostics: false,
+            },
+          }
+        : {}),
+    },
+  };
+}
+
+/** Clients send back diagnostics in their own ways, so what is concerned is found from the place alone. */
+function concerned(document: TextDocument, findings: readonly Finding[], place: Span): readonly Finding[] {
+  const touched = findings.filter(({ span }) => span.start <= place.end && place.start <= span.end);
+  if (touched.length > 0) return touched;
+  const first = document.positionAt(place.start).line;
+  const last = document.positionAt(place.end).line;
+  const lines = {
+    start: document.offsetAt({ line: first, character: 0 }),
+    end: document.offsetAt({ line: last + 1, character: 0 }),
+  };
+  return findings.filter(({ span }) => overlaps(span, lines));
+}
+
+/** Plain syntax errors are left to an editor that reports them itself. */
+function isEditors(
+  { languageId }: TextDocument,
+  { plainSyntax }: Finding,
+  told: InitializationOptions,
+): boolean {
+  return told.editorReportsJsonSyntax === true && plainSyntax === true && /^jsonc?$/.test(languageId);
+}
+
+function wants({ context }: CodeActionParams, kind: string): boolean {
+  return !context.only || context.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+}
+
+/** Settings come from outside and may hold anything. */
+function optionsOf(settings: Settings | undefined): LintOptions {
+  const domains: unknown = settings?.managedDomains;
+  const strings = Array.isArray(domains)
+    ? domains.filter((domain): domain is string => typeof domain === 'string')
+    : [];
+  return { managedDomains: strings };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
