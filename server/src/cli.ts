@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
+import { reason } from './cli/files';
 import { HELP } from './cli/help';
 import { complain } from './cli/terminal';
 import { UsageError } from './cli/usage';
@@ -32,9 +33,15 @@ function print(text: string): number {
 
 /** Hands the process over to the language server, which ends it when the editor does. */
 async function serve(args: readonly string[]): Promise<number> {
-  if (args.length !== 1 || args[0] !== '--stdio') throw new UsageError('lsp takes --stdio and nothing else');
+  if (!args.includes('--stdio') || args.some((arg) => arg !== '--stdio'))
+    throw new UsageError('lsp takes --stdio and nothing else');
   await import('./main.node');
   return new Promise(() => undefined);
+}
+
+/** Node's argument parser adds sentences of advice to its first one. */
+function clause(message: string): string {
+  return message.replace(/\. (?:To specify|This command|Did you).*$/s, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
 /** Option faults of Node's argument parser are usage errors too. */
@@ -43,10 +50,13 @@ function isUsage(error: unknown): error is Error {
   return error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
 }
 
-/** A reader that closes the pipe early, such as `head`, has seen enough. */
+/** A reader that closes the pipe early, such as `head`, has seen enough; the exit status stays what it is. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 2);
+  if (error.code === 'EPIPE') return;
+  complain(`standard output: ${reason(error)}`);
+  process.exit(2);
 });
+process.stderr.on('error', () => {});
 
 run(process.argv.slice(2)).then(
   (status) => {
@@ -54,7 +64,7 @@ run(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    complain(isUsage(error) ? `${message}; see pinwarden --help` : `internal error: ${message}`);
+    complain(isUsage(error) ? `${clause(message)}; see pinwarden --help` : `internal error: ${message}`);
     process.exitCode = 2;
   },
 );

@@ -49,35 +49,29 @@ function firstAtOrAfter(sorted: readonly Edit[], start: number): number {
 export function removeElement(text: string, siblings: readonly { span: Span }[], index: number): Edit[] {
   const element = siblings[index];
   if (!element) return [];
-  const after = skipTrivia(text, element.span.end);
-  const comma = text[after] === ',' ? after : undefined;
-  if (comma !== undefined && index < siblings.length - 1) {
-    return removeWithin(text, element.span.start, comma + 1, true);
+  const { start, end } = element.span;
+  const comma = skipTrivia(text, end);
+  const followed = text[comma] === ',';
+  if (followed && index < siblings.length - 1) {
+    const next = skipBlanks(text, comma + 1);
+    return skipBlanks(text, end) === comma ? [cut(start, next)] : [cut(start, end), cut(comma, comma + 1)];
   }
-  const start = blankBefore(text, element.span.start);
-  const removal =
-    comma === undefined
-      ? [{ span: span(start, element.span.end), text: '' }]
-      : [{ span: span(start, element.span.end), text: '' }, cut(comma, comma + 1)];
+  const removal = [cut(startOfLast(text, siblings, index), end)];
+  if (followed) return [...removal, cut(comma, comma + 1)];
   const previous = siblings[index - 1];
-  if (comma !== undefined || !previous) return removal;
-  const before = skipTrivia(text, previous.span.end);
-  return text[before] === ',' && before < start
-    ? [cut(before, before + 1), ...removal]
-    : commaAndElement(text, previous, element);
+  const before = previous ? skipTrivia(text, previous.span.end) : -1;
+  return text[before] === ',' ? [cut(before, before + 1), ...removal] : removal;
 }
 
-/** Removes the comma before an element together with the blanks and the element itself. */
-function commaAndElement(text: string, previous: { span: Span }, element: { span: Span }): Edit[] {
-  const comma = skipTrivia(text, previous.span.end);
-  return [cut(text[comma] === ',' ? comma : element.span.start, element.span.end)];
-}
-
-/** Cuts an element with its comma and, when nothing but blanks follows, the blanks up to the next token. */
-function removeWithin(text: string, start: number, afterComma: number, blanks: boolean): Edit[] {
-  let end = afterComma;
-  while (blanks && isBlank(text.charCodeAt(end))) end++;
-  return [cut(start, end)];
+/** Where the last element begins, with the blanks before it; the line break that ends a comment stays if it must. */
+function startOfLast(text: string, siblings: readonly { span: Span }[], index: number): number {
+  const { start = 0, end = 0 } = siblings[index]?.span ?? {};
+  const blank = blankBefore(text, start);
+  const lineBreak = /^\s*?(?:\r\n|\n|\r)/.exec(text.slice(blank, start))?.[0];
+  if (lineBreak === undefined || /^[ \t]*[\r\n]/.test(text.slice(end, end + 1000))) return blank;
+  const lineStart = Math.max(text.lastIndexOf('\n', blank - 1), text.lastIndexOf('\r', blank - 1)) + 1;
+  const from = Math.max(lineStart, siblings[index - 1]?.span.end ?? 0);
+  return text.slice(from, blank).includes('//') ? blank + lineBreak.length : blank;
 }
 
 function cut(start: number, end: number): Edit {
@@ -88,7 +82,7 @@ function cut(start: number, end: number): Edit {
 export function skipTrivia(text: string, offset: number): number {
   let at = offset;
   for (;;) {
-    while (isBlank(text.charCodeAt(at))) at++;
+    at = skipBlanks(text, at);
     if (text.startsWith('//', at)) {
       while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
     } else if (text.startsWith('/*', at)) {
@@ -96,6 +90,12 @@ export function skipTrivia(text: string, offset: number): number {
       at = end < 0 ? text.length : end + 2;
     } else return at;
   }
+}
+
+function skipBlanks(text: string, offset: number): number {
+  let at = offset;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return at;
 }
 
 function blankBefore(text: string, offset: number): number {

@@ -32,10 +32,31 @@ const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 
 /** Reads a text that should be a host name; without the suffix list, names are not looked up in it. */
 export function readHost(text: string, span: Span, suffixes: Suffixes | undefined): Host {
+  if (isPlain(text)) {
+    return { text, span, name: text, fault: registrationFault(text, suffixes) };
+  }
   const trimmed = text.slice(0, MAX_LENGTH).trim();
   const bare = IPV6.test(trimmed) ? trimmed : bareName(trimmed);
   const name = canonicalName(bare);
   return { text, span, name, fault: formFault(text, trimmed) ?? nameFault(name, suffixes) };
+}
+
+/** What nearly every host looks like: lower-case labels, the last of which begins with a letter. */
+function isPlain(text: string): boolean {
+  let label = 0;
+  let last = 46;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const letter = unit >= 97 && unit <= 122;
+    if (unit === 46 || unit === 45) {
+      if (label === i || (unit === 46 && last === 45)) return false;
+      if (unit === 46) label = i + 1;
+    } else if (!letter && !(unit >= 48 && unit <= 57)) return false;
+    if (i - label >= 63) return false;
+    last = unit;
+  }
+  const first = text.charCodeAt(label);
+  return first >= 97 && first <= 122 && last !== 45 && text.length <= 253;
 }
 
 /** A host name in the form in which names are compared: lower case, punycode, no trailing dot. */
@@ -78,6 +99,10 @@ function formFault(text: string, trimmed: string): HostFault | undefined {
 function nameFault(name: string, suffixes: Suffixes | undefined): HostFault | undefined {
   if (IPV4.test(name)) return 'ip-address';
   if (name.length > 253 || !name.split('.').every((label) => LABEL.test(label))) return 'characters';
+  return registrationFault(name, suffixes);
+}
+
+function registrationFault(name: string, suffixes: Suffixes | undefined): HostFault | undefined {
   const registration = suffixes?.(name) ?? 'registrable';
   return registration === 'registrable' ? undefined : registration;
 }

@@ -81,11 +81,14 @@ export interface Nested {
 
 const keysOf = new WeakMap<PinSet, ReadonlySet<string>>();
 
-/** The different keys that a set pins; malformed pins count as none. Remembered, as rules ask once a pin. */
+/** The different keys that a set pins; malformed pins count as none. Remembered, as several rules ask. */
 export function distinctKeys(set: PinSet): ReadonlySet<string> {
   const known = keysOf.get(set);
   if (known) return known;
-  const keys = new Set(set.pins.flatMap(({ reading }) => (reading.ok ? [reading.key] : [])));
+  const keys = new Set<string>();
+  for (const { reading } of set.pins) {
+    if (reading.ok) keys.add(reading.key);
+  }
   keysOf.set(set, keys);
   return keys;
 }

@@ -4,9 +4,9 @@ import type { BypassFlag, Nested } from './model';
 const NAME = 'bypassosdomainsvalidation';
 
 /** Every bypass flag of a configuration: a `name`/`value` item or a key, in any case, at any depth. */
-export function readBypassFlags(root: Node | undefined): BypassFlag[] {
+export function readBypassFlags(text: string, root: Node | undefined): BypassFlag[] {
   const flags: BypassFlag[] = [];
-  if (root) walk(root, [], flags);
+  if (root && /bypassos/i.test(text)) walk(root, [], flags);
   return flags;
 }
 

@@ -38,7 +38,7 @@ export function read(text: string, options: ReadOptions = {}): Model | undefined
     problems,
     shapeFaults: shapeFaults(kind, text, root),
     pinSets: kind === 'pinning' ? readPinningHosts(root, options.suffixes) : [],
-    bypassFlags: readBypassFlags(root),
+    bypassFlags: kind === 'pinning' ? [] : readBypassFlags(text, root),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Edit } from '../core/finding';
 import { nearest } from '../core/near';
 import type { Span } from '../core/span';
-import { type ArrayNode, type Node, type ObjectNode, typeName } from '../core/tree';
+import { type ArrayNode, member, type Node, type ObjectNode, typeName } from '../core/tree';
 
 /** What a value must be. `scalar` is a string, number or truth value; `any` is not looked into. */
 export type Shape = ObjectShape | ArrayShape | ScalarShape | { readonly type: 'any' };
@@ -54,8 +54,18 @@ export interface ShapeFault {
 /** Compares a tree with a shape; every departure is one fault, in the order of the text. */
 export function checkShape(text: string, node: Node | undefined, shape: Shape): ShapeFault[] {
   const faults: ShapeFault[] = [];
-  if (node) checkNode({ text, faults }, node, shape, '');
+  if (node) checkNode({ text, faults }, node, shape, undefined);
   return faults;
+}
+
+/** The way from the root to a value, innermost step first; written out only for a fault. */
+type Trail = { readonly step: string | number; readonly up: Trail } | undefined;
+
+function written(trail: Trail): string {
+  if (!trail) return '';
+  const before = written(trail.up);
+  if (typeof trail.step === 'number') return `${before}[${trail.step}]`;
+  return before ? `${before}.${trail.step}` : trail.step;
 }
 
 interface Checking {
@@ -63,7 +73,7 @@ interface Checking {
   readonly faults: ShapeFault[];
 }
 
-function checkNode(checking: Checking, node: Node, shape: Shape, path: string): void {
+function checkNode(checking: Checking, node: Node, shape: Shape, path: Trail): void {
   if (shape.type === 'any') return;
   if (!fits(node, shape)) {
     checking.faults.push(typeFault(checking.text, node, shape, path));
@@ -84,19 +94,31 @@ function fits(node: Node, shape: Shape): boolean {
   );
 }
 
-function checkObject(checking: Checking, node: ObjectNode, shape: ObjectShape, path: string): void {
-  const present = new Set(node.members.map(({ key }) => key.value));
-  const absent = Object.keys(shape.members).filter((name) => !present.has(name));
+/** Values that fit and have nothing inside need no trail of their own. */
+function checkMember(checking: Checking, node: Node, shape: Shape, step: string | number, up: Trail): void {
+  const leaf = node.type !== 'object' && node.type !== 'array';
+  if (!leaf || !fits(node, shape)) checkNode(checking, node, shape, { step, up });
+}
+
+function checkObject(checking: Checking, node: ObjectNode, shape: ObjectShape, path: Trail): void {
+  let absent: readonly string[] | undefined;
   for (const { key, value } of node.members) {
     const known = Object.hasOwn(shape.members, key.value) ? shape.members[key.value] : undefined;
-    const at = path ? `${path}.${key.value}` : key.value;
-    if (!known && !shape.others) checkUnknown(checking, key, shape, absent, path);
+    if (!known && !shape.others) {
+      absent ??= absentKeys(node, shape);
+      checkUnknown(checking, key, shape, absent, path);
+    }
     const inner = known ?? shape.others;
-    if (inner && value) checkNode(checking, value, inner, at);
+    if (inner && value) checkMember(checking, value, inner, key.value, path);
   }
   for (const name of shape.required ?? []) {
-    if (!present.has(name)) checking.faults.push(missingFault(node, name, shape, path));
+    if (!member(node, name)) checking.faults.push(missingFault(node, name, shape, path));
   }
+}
+
+function absentKeys(node: ObjectNode, shape: ObjectShape): string[] {
+  const present = new Set(node.members.map(({ key }) => key.value));
+  return Object.keys(shape.members).filter((name) => !present.has(name));
 }
 
 function checkUnknown(
@@ -104,7 +126,7 @@ function checkUnknown(
   key: { value: string; span: Span; inner: Span },
   shape: ObjectShape,
   absent: readonly string[],
-  path: string,
+  path: Trail,
 ): void {
   if (shape.unknown === 'free') return;
   const near = nearest(key.value, absent);
@@ -113,38 +135,38 @@ function checkUnknown(
     kind: 'unknown',
     refused: shape.unknown === 'reject',
     span: key.inner,
-    path,
+    path: written(path),
     clause: `has no key \`${short(key.value)}\`${near ? `; \`${near}\` is meant` : `: it knows ${list(shape)}`}`,
     code: shape.unknownCode,
     ...(near ? { fix: { title: `Rename to \`${near}\``, edits: [{ span: key.inner, text: near }] } } : {}),
   });
 }
 
-function missingFault(node: ObjectNode, name: string, shape: ObjectShape, path: string): ShapeFault {
+function missingFault(node: ObjectNode, name: string, shape: ObjectShape, path: Trail): ShapeFault {
   const { start } = node.span;
   return {
     kind: 'missing',
     refused: true,
     span: { start, end: start + 1 },
-    path,
+    path: written(path),
     clause: `lacks \`${name}\``,
     code: shape.missingCode,
   };
 }
 
-function checkArray(checking: Checking, node: ArrayNode, shape: ArrayShape, path: string): void {
+function checkArray(checking: Checking, node: ArrayNode, shape: ArrayShape, path: Trail): void {
   if (shape.filled && node.items.length === 0) {
     const fault = {
       kind: 'type',
       refused: true,
       span: node.span,
-      path,
+      path: written(path),
       clause: 'must not be empty',
     } as const;
     checking.faults.push({ ...fault, code: shape.typeCode });
   }
   node.items.forEach((item, index) => {
-    checkNode(checking, item, shape.items, `${path}[${index}]`);
+    checkMember(checking, item, shape.items, index, path);
   });
 }
 
@@ -152,7 +174,7 @@ function typeFault(
   text: string,
   node: Node,
   shape: Exclude<Shape, { type: 'any' }>,
-  path: string,
+  path: Trail,
 ): ShapeFault {
   const fix = rewrap(text, node, shape);
   const found = node.type === 'reference' ? 'a reference' : typeName(node);
@@ -160,7 +182,7 @@ function typeFault(
     kind: 'type',
     refused: true,
     span: node.span,
-    path,
+    path: written(path),
     clause: `must be ${wanted(shape)}, not ${found}`,
     code: shape.typeCode,
     ...(fix ? { fix } : {}),

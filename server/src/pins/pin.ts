@@ -1,4 +1,4 @@
-import { decodeBase64, decodeHex, encodeBase64 } from './base64';
+import { decodeBase64, decodeHex, encodeBase64, isCanonical32 } from './base64';
 
 /** How a pin's text begins: the form pinning files want, one for SHA-1, none, or another spelling of SHA-256. */
 export type PinPrefix = 'sha256/' | 'sha1/' | '' | 'other';
@@ -28,7 +28,6 @@ export interface GoodPin {
   readonly prefix: PinPrefix;
   /** The 32 bytes as canonical base64 (44 characters), so that equal keys have equal text. */
   readonly key: string;
-  readonly bytes: Uint8Array;
   /** False when the text's unused bits are not zero: nobody's tool printed it so. */
   readonly canonical: boolean;
 }
@@ -53,17 +52,10 @@ const MAX_LENGTH = 4096;
 /** Reads the text of a pin, with or without its `sha256/`, and says what it is. Never throws. */
 export function readPin(text: string): PinReading {
   const { prefix, body } = splitPrefix(text);
-  const decoded = body.length <= MAX_LENGTH ? decodeBase64(body) : undefined;
-  if (decoded?.bytes.length === 32) {
-    return {
-      ok: true,
-      prefix,
-      key: encodeBase64(decoded.bytes),
-      bytes: decoded.bytes,
-      canonical: decoded.canonical,
-    };
-  }
-  return { ok: false, prefix, ...diagnose(body, decoded?.bytes) };
+  if (isCanonical32(body)) return { ok: true, prefix, key: body, canonical: true };
+  const bytes = body.length <= MAX_LENGTH ? decodeBase64(body)?.bytes : undefined;
+  if (bytes?.length === 32) return { ok: true, prefix, key: encodeBase64(bytes), canonical: false };
+  return { ok: false, prefix, ...diagnose(body, bytes) };
 }
 
 /** The pin of 32 bytes as people and OutSystems write it: `sha256/` and base64. */
@@ -71,11 +63,14 @@ export function pinText(digest: Uint8Array): string {
   return `sha256/${encodeBase64(digest)}`;
 }
 
+/** A pin may begin with a slash of its own, so `sha256//` is only curl's spelling when too much follows it. */
 function splitPrefix(text: string): { prefix: PinPrefix; body: string } {
+  if (text.startsWith('sha256/') && (text[7] !== '/' || text.length === 51)) {
+    return { prefix: 'sha256/', body: text.slice(7) };
+  }
   const found = /^(sha-?(?:256|1)[/:=])(?!\/)/i.exec(text)?.[1];
   if (!found) return { prefix: '', body: text };
-  const prefix = found === 'sha256/' || found === 'sha1/' ? found : 'other';
-  return { prefix, body: text.slice(found.length) };
+  return { prefix: found === 'sha1/' ? found : 'other', body: text.slice(found.length) };
 }
 
 type Diagnosis = Omit<BadPin, 'ok' | 'prefix'>;
@@ -96,7 +91,7 @@ function diagnose(body: string, bytes: Uint8Array | undefined): Diagnosis {
 function wrapped(body: string): Diagnosis | undefined {
   const forms: readonly [PinFault, RegExp][] = [
     ['python-bytes', /^@?"?b(['"])(?:sha256\/)?([^'"]*)\1"?$/],
-    ['curl-prefix', /^(sha256)\/\/([^/].*)$/i],
+    ['curl-prefix', /^(sha256)\/\/(.*)$/i],
     ['hpkp-directive', /^pin-sha256=("?)([^"]*)\1;?$/i],
   ];
   for (const [fault, form] of forms) {

@@ -1,11 +1,18 @@
 import { hostOf, type Model, type PinEntry, type PinSet, pinStyle } from '../model/model';
 import type { Draft } from './rule';
 
-/** Every pin of a model with its set; most pin rules are a judgement on one of these. */
-export function* eachPin(model: Model): Generator<{ readonly set: PinSet; readonly pin: PinEntry }> {
+/** The pins of a model for which `concerns` holds, with their sets; most pin rules judge one pin at a time. */
+export function pinsWhere(
+  model: Model,
+  concerns: (pin: PinEntry, set: PinSet) => boolean,
+): { readonly set: PinSet; readonly pin: PinEntry }[] {
+  const found = [];
   for (const set of model.pinSets) {
-    for (const pin of set.pins) yield { set, pin };
+    for (const pin of set.pins) {
+      if (concerns(pin, set)) found.push({ set, pin });
+    }
   }
+  return found;
 }
 
 /** The mark of a finding about one pin: where it stands and for which host. */

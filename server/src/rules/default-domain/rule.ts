@@ -24,11 +24,10 @@ export const defaultDomain: Rule = {
   code: 'OS-MABS-RES-40001',
   fix: { summary: 'replace by your own domain… (asks)', safe: false },
   *check(model, given) {
+    const domains = [...MANAGED, ...given.managedDomains.map((name) => name.toLowerCase())];
     for (const set of model.pinSets) {
       for (const host of set.hosts) {
-        const domain = [...MANAGED, ...given.managedDomains.map((name) => name.toLowerCase())].find((name) =>
-          under(host.name, name),
-        );
+        const domain = domains.find((name) => under(host.name, name));
         if (!domain) continue;
         yield {
           span: host.span,
@@ -69,5 +68,5 @@ function isManaged(domain: string): boolean {
 }
 
 function under(name: string, domain: string): boolean {
-  return name === domain || name.endsWith(`.${domain}`);
+  return name.endsWith(domain) && (name.length === domain.length || name.at(-1 - domain.length) === '.');
 }

@@ -1,5 +1,6 @@
+import type { PinEntry } from '../../model/model';
 import { emptyInput } from '../../pins/samples';
-import { eachPin, pinMark } from '../pin-drafts';
+import { pinMark, pinsWhere } from '../pin-drafts';
 import type { Rule } from '../rule';
 
 export const emptyInputPin: Rule = {
@@ -8,9 +9,8 @@ export const emptyInputPin: Rule = {
   summary: 'The SHA-256 of nothing, of LF or of CR LF: a command before it in the pipe failed',
   citation: 'https://github.com/bamlab/react-native-app-security/issues/9',
   *check(model) {
-    for (const { set, pin } of eachPin(model)) {
-      const input = pin.reading.ok ? emptyInput(pin.reading.key) : undefined;
-      if (!input) continue;
+    for (const { set, pin } of pinsWhere(model, (each) => inputOf(each) !== undefined)) {
+      const input = inputOf(pin);
       yield {
         ...pinMark(set, pin),
         message: `This is the hash of ${input}, not of a key: the command that should have read the key failed, as \`openssl rsa\` does for every EC key. Compute it with \`pinwarden pin\` or \`openssl pkey\`.`,
@@ -18,3 +18,7 @@ export const emptyInputPin: Rule = {
     }
   },
 };
+
+function inputOf({ reading }: PinEntry): string | undefined {
+  return reading.ok ? emptyInput(reading.key) : undefined;
+}

@@ -1,9 +1,8 @@
 import type { Fix } from '../../core/finding';
 import { distinctKeys, type PinEntry, type PinSet } from '../../model/model';
-import { decodeBase64 } from '../../pins/base64';
 import type { BadPin, PinFault } from '../../pins/pin';
 import { emptyInput, placeholderReason } from '../../pins/samples';
-import { eachPin, pinMark, written } from '../pin-drafts';
+import { pinMark, pinsWhere, written } from '../pin-drafts';
 import type { Rule } from '../rule';
 
 /** What each accident is, as a clause that tells the way out. */
@@ -50,10 +49,17 @@ export const malformedPin: Rule = {
     safe: true,
   },
   *check(model) {
-    for (const { set, pin } of eachPin(model)) {
+    let within: PinSet | undefined;
+    let named = new Set<string>();
+    for (const { set, pin } of pinsWhere(model, ({ reading }) => !reading.ok)) {
       const { reading } = pin;
       if (reading.ok) continue;
-      const fix = mend(set, pin, reading);
+      if (set !== within) {
+        within = set;
+        named = new Set(distinctKeys(set));
+      }
+      const fix = mend(set, pin, reading, named);
+      if (fix?.safe && reading.meant) named.add(reading.meant);
       yield {
         ...pinMark(set, pin),
         message: `This pin never matches, and apps crash at launch over it: ${CAUSES[reading.fault]}${size(reading)}.`,
@@ -70,23 +76,19 @@ function size({ fault, length }: BadPin): string {
     : '';
 }
 
-function mend(set: PinSet, pin: PinEntry, { fault, meant }: BadPin): Fix | undefined {
-  if (!meant) return undefined;
+/** A mend that would put another finding in this one's place is left to the person, and so is what `sha1/` meant. */
+function mend(
+  set: PinSet,
+  pin: PinEntry,
+  { prefix, fault, meant }: BadPin,
+  named: ReadonlySet<string>,
+): Fix | undefined {
+  if (!meant || prefix === 'sha1/') return undefined;
   const spelling = SPELLING.includes(fault);
   const title = spelling
     ? 'Write the pin in its proper form'
     : 'Convert to base64 (only if this is a public-key hash)';
-  const safe = spelling && !raisesAnother(set, meant);
-  return { title, safe, edits: [{ span: pin.span, text: written(set, meant) }] };
-}
-
-/** A mend that would put another finding in this one's place is left to the person. */
-function raisesAnother(set: PinSet, key: string): boolean {
-  const bytes = decodeBase64(key)?.bytes;
-  return (
-    distinctKeys(set).has(key) ||
-    emptyInput(key) !== undefined ||
-    !bytes ||
-    placeholderReason(key, bytes) !== undefined
-  );
+  const sound =
+    !named.has(meant) && emptyInput(meant) === undefined && placeholderReason(meant) === undefined;
+  return { title, safe: spelling && sound, edits: [{ span: pin.span, text: written(set, meant) }] };
 }

@@ -1,4 +1,4 @@
-import { eachPin, pinMark } from '../pin-drafts';
+import { pinMark, pinsWhere } from '../pin-drafts';
 import type { Rule } from '../rule';
 
 export const nonCanonicalPin: Rule = {
@@ -7,8 +7,7 @@ export const nonCanonicalPin: Rule = {
   summary: 'Base64 whose unused bits are not zero: somebody edited it by hand',
   citation: 'https://www.rfc-editor.org/rfc/rfc4648#section-3.5',
   *check(model) {
-    for (const { set, pin } of eachPin(model)) {
-      if (!pin.reading.ok || pin.reading.canonical) continue;
+    for (const { set, pin } of pinsWhere(model, ({ reading }) => reading.ok && !reading.canonical)) {
       yield {
         ...pinMark(set, pin),
         message:

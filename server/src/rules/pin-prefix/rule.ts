@@ -1,6 +1,6 @@
 import type { Fix } from '../../core/finding';
 import { type PinEntry, type PinSet, pinStyle } from '../../model/model';
-import { eachPin, pinMark } from '../pin-drafts';
+import { pinMark, pinsWhere } from '../pin-drafts';
 import type { Rule } from '../rule';
 
 export const pinPrefix: Rule = {
@@ -12,9 +12,8 @@ export const pinPrefix: Rule = {
     'https://github.com/OutSystems/docs-odc/blob/main/src/eap/integration-with-systems/mobile-plugins/ssl-pinning/intro.md',
   fix: { summary: 'add or remove `sha256/`', safe: true },
   *check(model) {
-    for (const { set, pin } of eachPin(model)) {
-      const message = complaint(set, pin);
-      if (!message) continue;
+    for (const { set, pin } of pinsWhere(model, (each, its) => complaint(its, each) !== undefined)) {
+      const message = complaint(set, pin) ?? '';
       const fix = respell(set, pin);
       yield { ...pinMark(set, pin), message, ...(fix ? { fixes: [fix] } : {}) };
     }

@@ -1,5 +1,6 @@
+import type { PinEntry } from '../../model/model';
 import { placeholderReason } from '../../pins/samples';
-import { eachPin, pinMark } from '../pin-drafts';
+import { pinMark, pinsWhere } from '../pin-drafts';
 import type { Rule } from '../rule';
 
 export const placeholderPin: Rule = {
@@ -8,10 +9,8 @@ export const placeholderPin: Rule = {
   summary: 'A documentation sample or a made-up value: this host has no real backup',
   citation: 'https://github.com/datatheorem/TrustKit/issues/194',
   *check(model) {
-    for (const { set, pin } of eachPin(model)) {
-      if (!pin.reading.ok) continue;
-      const reason = placeholderReason(pin.reading.key, pin.reading.bytes);
-      if (!reason) continue;
+    for (const { set, pin } of pinsWhere(model, (each) => reasonOf(each) !== undefined)) {
+      const reason = reasonOf(pin);
       yield {
         ...pinMark(set, pin),
         message: `This pin is nobody's key: ${reason}. It passes every check and saves nobody when the server's key changes.`,
@@ -19,3 +18,7 @@ export const placeholderPin: Rule = {
     }
   },
 };
+
+function reasonOf({ reading }: PinEntry): string | undefined {
+  return reading.ok ? placeholderReason(reading.key) : undefined;
+}

@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { ensureDependencies, isMain, root, run } from './setup.mjs';
+
+/** What the server reads when VS Code starts it, and what people download; in bytes. */
+const AIMS = { 'dist/server.js': 350_000, vsix: 600_000 };
+
+/** Builds everything as it ships, prints sizes, then runs every benchmark; asserts nothing. */
+async function bench() {
+  await ensureDependencies();
+  const { buildProduct, buildTests } = await import('./build.mjs');
+  await buildProduct({ production: true });
+  await buildTests();
+  for (const name of readdirSync(path.join(root, 'dist')).filter((file) => file.endsWith('.js'))) size(`dist/${name}`);
+  const vsix = readdirSync(root).find((name) => name.endsWith('.vsix'));
+  if (vsix) size(vsix, AIMS.vsix);
+  const folder = path.join(root, 'out/bench');
+  const benches = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.bench.js')) : [];
+  for (const name of benches) await run(process.execPath, [path.join(folder, name)]);
+}
+
+function size(file, aim = AIMS[file]) {
+  const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
+  console.log(`${file}: ${kilobytes(statSync(path.join(root, file)).size)}${aim ? ` (aim: at most ${kilobytes(aim)})` : ''}`);
+}
+
+if (isMain(import.meta.url)) await bench();
