@@ -1,0 +1,174 @@
+// Runs the tests in a real VS Code: the mocha suite in the extension host, trusted and untrusted, then the page itself.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import { isMain, root } from '../../scripts/setup.mjs';
+import { add, conclude, failed, nothing, passed } from './result.mjs';
+import { placeHarness, remoteUri, suiteBundle, withEditor } from './session.mjs';
+import { scenarios } from './ui-scenarios.mjs';
+
+/** @typedef {import('./result.mjs').Result} Result */
+
+const shotsFolder = join(root, 'out', 'shots');
+const SUITE_LIMIT_MS = 180_000;
+
+/** Runs everything, prints each test, and returns the sum. */
+export async function runEditorTests() {
+  const results = [
+    await runSuite({ suite: 'trusted' }),
+    await runSuite({ suite: 'untrusted', trust: false }),
+    await runUi(),
+  ];
+  return results.reduce(add);
+}
+
+/**
+ * Runs one scenario of the suite in the extension host, against the installed package.
+ * @param {object} options
+ * @param {string} options.suite the scenario, as `suite/index.ts` lists it
+ * @param {string} [options.bundle] the built suite, `out/editor/index.js` when absent
+ * @param {string} [options.vsix]
+ * @param {string} [options.workspace] folder to copy
+ * @param {boolean} [options.trust] false: the workspace opens restricted
+ * @param {Record<string, string>} [options.env] more environment for the extension host
+ * @param {Record<string, unknown>} [options.settings]
+ * @param {string} [options.shots] folder for a picture of a failed run
+ * @returns {Promise<Result>}
+ */
+export async function runSuite({ suite, bundle = suiteBundle(), env = {}, shots = shotsFolder, ...options }) {
+  console.log(`\nVS Code, ${suite}`);
+  const { value, externalOrigins } = await withEditor(
+    { ...options, smokeTestDriver: true },
+    async (editor) => {
+      const { page, origin, workspace, temporary } = editor;
+      const resultFile = join(temporary, 'result.json');
+      const ended = suiteEnd(page);
+      const log = suiteLog();
+      await page.exposeFunction(
+        'codeAutomationLog',
+        (/** @type {string} */ _level, /** @type {unknown[]} */ args) => {
+          log.add(format(...args));
+        },
+      );
+      const variables = {
+        PINWARDEN_SCENARIO: suite,
+        PINWARDEN_RESULT: resultFile,
+        PINWARDEN_WORKSPACE: workspace,
+      };
+      await editor.open(suitePayload(origin, bundle, { ...variables, ...env }));
+      const outcome = await Promise.race([ended, after(SUITE_LIMIT_MS)]);
+      if (existsSync(resultFile)) return readResult(resultFile);
+      console.log(log.all());
+      await takePicture(page, shots, `${suite}-failed`);
+      return failed(`${suite}: the suite ends`, outcome);
+    },
+  );
+  return add(value, staysInside(suite, externalOrigins));
+}
+
+/**
+ * Drives the workbench's page through the scenarios of `ui-scenarios.mjs`.
+ * @param {object} [options]
+ * @param {readonly import('./ui-scenarios.mjs').Scenario[]} [options.list]
+ * @param {string} [options.vsix]
+ * @param {string} [options.workspace] folder to copy
+ * @param {string} [options.shots] folder for pictures
+ * @returns {Promise<Result>}
+ */
+export async function runUi({ list = scenarios, shots = shotsFolder, ...options } = {}) {
+  console.log('\nVS Code, the page');
+  mkdirSync(shots, { recursive: true });
+  const settings = { 'window.autoDetectColorScheme': true };
+  const { value, externalOrigins } = await withEditor({ ...options, settings }, async (editor) => {
+    let sum = nothing;
+    for (const scenario of list) sum = add(sum, await runScenario(scenario, editor, shots));
+    return sum;
+  });
+  return add(value, staysInside('page', externalOrigins));
+}
+
+/** @returns {Promise<Result>} */
+async function runScenario(
+  /** @type {import('./ui-scenarios.mjs').Scenario} */ { title, run },
+  /** @type {import('./session.mjs').Editor} */ editor,
+  /** @type {string} */ shots,
+) {
+  const started = Date.now();
+  try {
+    await editor.page.emulateMedia({ colorScheme: 'dark' });
+    await editor.open();
+    await run({ page: editor.page, workspace: editor.workspace, shots });
+    return passed(title, Date.now() - started);
+  } catch (error) {
+    await takePicture(editor.page, shots, `${title.replaceAll(/\W+/g, '-')}-failed`);
+    return failed(title, error);
+  }
+}
+
+/**
+ * What the workbench is told, so that it loads the suite.
+ * @param {string} origin
+ * @param {string} bundle
+ * @param {Record<string, string>} env
+ * @returns {readonly (readonly [string, string])[]}
+ */
+function suitePayload(origin, bundle, env) {
+  return [
+    ['extensionDevelopmentPath', remoteUri(origin, placeHarness(bundle))],
+    ['extensionTestsPath', remoteUri(origin, bundle)],
+    ['extensionEnvironment', JSON.stringify(env)],
+    ['skipWelcome', 'true'],
+  ];
+}
+
+/** Prints the suite's lines as they come; the workbench's own, on the same channel, only when asked for later. */
+function suiteLog() {
+  /** @type {string[]} */
+  const lines = [];
+  const add = (/** @type {string} */ line) => {
+    lines.push(line);
+    if (/^[✓✗-] /.test(line)) console.log(`  ${line}`);
+  };
+  return { add, all: () => lines.join('\n') };
+}
+
+/** @returns {Promise<string>} settles when the workbench says that the suite's `run()` has */
+function suiteEnd(/** @type {import('playwright-core').Page} */ page) {
+  return new Promise((resolve, reject) => {
+    const end = () => resolve('it ended without a result');
+    page.exposeFunction('codeAutomationExit', end).catch(reject);
+  });
+}
+
+/** @returns {Result} */
+function readResult(/** @type {string} */ file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** @returns {Result} */
+function staysInside(/** @type {string} */ where, /** @type {readonly string[]} */ externalOrigins) {
+  const title = `${where}: no request leaves the machine`;
+  return externalOrigins.length === 0 ? passed(title) : failed(title, externalOrigins.join(' '));
+}
+
+async function takePicture(
+  /** @type {import('playwright-core').Page} */ page,
+  /** @type {string} */ folder,
+  /** @type {string} */ name,
+) {
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) }).catch(() => {});
+}
+
+/** @returns {Promise<string>} */
+function after(/** @type {number} */ milliseconds) {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(`it did not end within ${milliseconds / 1000} s`), milliseconds).unref();
+  });
+}
+
+if (isMain(import.meta.url)) {
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+  conclude(await runEditorTests());
+}

@@ -1,0 +1,113 @@
+// One editor for one run: a writable copy of the workspace, the packaged extension installed, a server, a browser.
+import { copyFileSync, cpSync, existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import {
+  ensureHost,
+  installVsix,
+  openBrowser,
+  startServer,
+  temporaryFolders,
+} from '../../scripts/editor-host.mjs';
+import { vsixPath } from '../../scripts/package.mjs';
+import { root } from '../../scripts/setup.mjs';
+
+/**
+ * @typedef {object} Editor
+ * @property {import('playwright-core').Page} page
+ * @property {string} origin address of the server
+ * @property {string} workspace folder of the writable copy
+ * @property {string} temporary folder for whatever else the run writes
+ * @property {(payload?: readonly (readonly [string, string])[]) => Promise<void>} open loads the workbench
+ */
+
+/**
+ * @typedef {object} EditorOptions
+ * @property {string} [vsix] the package to install; the one in the root when absent
+ * @property {string} [workspace] folder to copy; `test/editor/workspace` and `examples` when absent
+ * @property {boolean} [trust] false: the workspace opens restricted
+ * @property {boolean} [smokeTestDriver] true: a suite may be loaded into the extension host
+ * @property {Record<string, unknown>} [settings]
+ */
+
+/**
+ * Opens an editor, hands it to a function, and takes everything down again, whatever happened.
+ * @template T
+ * @param {EditorOptions} options
+ * @param {(editor: Editor) => Promise<T>} use
+ * @returns {Promise<{ value: T, externalOrigins: string[] }>} origins of other machines that the page asked for
+ */
+export async function withEditor(options, use) {
+  const { vsix = packagedExtension(), workspace, trust = true, smokeTestDriver, settings } = options;
+  await ensureHost();
+  const folders = temporaryFolders();
+  const cleanUp = [async () => folders.remove()];
+  try {
+    fillWorkspace(folders.workspace, workspace);
+    await installVsix(vsix, folders);
+    const server = await startServer({ ...folders, workspaceTrust: !trust, smokeTestDriver, settings });
+    cleanUp.unshift(server.stop);
+    const browser = await openBrowser();
+    cleanUp.unshift(browser.close);
+    const open = async (/** @type {readonly (readonly [string, string])[]} */ payload = []) => {
+      await browser.page.goto(workbenchUrl(server.origin, folders.workspace, payload));
+    };
+    const editor = { page: browser.page, origin: server.origin, workspace: folders.workspace, open };
+    const value = await use({ ...editor, temporary: folders.base });
+    return { value, externalOrigins: [...browser.externalOrigins] };
+  } finally {
+    for (const step of cleanUp) await step();
+  }
+}
+
+/**
+ * Copies what the tests work on.
+ * @param {string} target
+ * @param {string} [source] `test/editor/workspace` and, beside its files, `examples` when absent
+ */
+export function fillWorkspace(target, source) {
+  if (source) return cpSync(source, target, { recursive: true });
+  const fixture = join(root, 'test', 'editor', 'workspace');
+  if (existsSync(fixture)) cpSync(fixture, target, { recursive: true });
+  cpSync(join(root, 'examples'), join(target, 'examples'), { recursive: true });
+}
+
+/** The package that `npm run package` leaves in the root. */
+export function packagedExtension() {
+  const vsix = vsixPath();
+  if (!existsSync(vsix)) throw new Error(`no ${basename(vsix)}: run \`npm run package\` first`);
+  return vsix;
+}
+
+/** The built suite. */
+export function suiteBundle() {
+  const bundle = join(root, 'out', 'editor', 'index.js');
+  if (!existsSync(bundle)) throw new Error('no out/editor/index.js: run `npm run build` first');
+  return bundle;
+}
+
+/**
+ * Makes the folder of a built suite an extension without code, the one "under development" that VS Code wants to see;
+ * what is tested is the installed package.
+ * @param {string} bundle
+ * @returns {string} the folder
+ */
+export function placeHarness(bundle) {
+  const folder = dirname(bundle);
+  copyFileSync(join(root, 'test', 'editor', 'harness', 'package.json'), join(folder, 'package.json'));
+  return folder;
+}
+
+/** The address of a file or folder on the server, as the workbench writes it. */
+export function remoteUri(/** @type {string} */ origin, /** @type {string} */ path) {
+  return `vscode-remote://${new URL(origin).host}${path}`;
+}
+
+function workbenchUrl(
+  /** @type {string} */ origin,
+  /** @type {string} */ folder,
+  /** @type {readonly (readonly [string, string])[]} */ payload,
+) {
+  const query = new URLSearchParams({ folder });
+  if (payload.length > 0) query.set('payload', JSON.stringify(payload));
+  return `${origin}/?${query}`;
+}

@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+/** What the driver reads when a run has ended; times are milliseconds. */
+export interface SuiteResult {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly failures: readonly { readonly title: string; readonly message: string }[];
+  readonly milliseconds: number;
+}
+
+/** The test files of each scenario, imported once mocha's globals stand. */
+const scenarios: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
+  trusted: [() => import('./activation.test')],
+  untrusted: [() => import('./activation.test'), () => import('./untrusted.test')],
+};
+
+/** Mocha wants a reporter; what there is to say, `runAll` says. */
+class Silent extends Mocha.reporters.Base {}
+
+const TEST_LIMIT_MS = 20_000;
+
+/**
+ * Runs one scenario inside VS Code's extension host and rejects when a test fails.
+ * `PINWARDEN_SCENARIO` names it (`trusted` when absent); `PINWARDEN_RESULT` is the file for the `SuiteResult`.
+ */
+export async function run(): Promise<void> {
+  const name = process.env.PINWARDEN_SCENARIO ?? 'trusted';
+  const files = scenarios[name];
+  if (!files) throw new Error(`no scenario "${name}": ${Object.keys(scenarios).join(', ')}`);
+
+  const mocha = new Mocha({ ui: 'bdd', timeout: TEST_LIMIT_MS, reporter: Silent });
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  for (const load of files) await load();
+
+  const result = await runAll(mocha);
+  const file = process.env.PINWARDEN_RESULT;
+  if (file) writeFileSync(file, JSON.stringify(result));
+  if (result.failed > 0) throw new Error(`${result.failed} failed`);
+}
+
+function runAll(mocha: Mocha): Promise<SuiteResult> {
+  const failures: { title: string; message: string }[] = [];
+  const started = Date.now();
+  return new Promise((resolve) => {
+    const runner = mocha.run(() => {
+      const { passes: passed = 0, pending: skipped = 0 } = runner.stats ?? {};
+      const milliseconds = Date.now() - started;
+      resolve({ passed, failed: failures.length, skipped, failures, milliseconds });
+    });
+    runner.on('pass', (test) => console.log(`✓ ${test.fullTitle()} (${test.duration} ms)`));
+    runner.on('pending', (test) => console.log(`- ${test.fullTitle()}`));
+    runner.on('fail', (test, error) => {
+      const title = test.fullTitle();
+      const message = error.stack ?? String(error);
+      failures.push({ title, message });
+      console.log(`✗ ${title}\n${message}`);
+    });
+  });
+}
