@@ -11,7 +11,8 @@ async function bench() {
   const { buildProduct, buildTests } = await import('./build.mjs');
   await buildProduct({ production: true });
   await buildTests();
-  for (const name of readdirSync(path.join(root, 'dist')).filter((file) => file.endsWith('.js'))) size(`dist/${name}`);
+  for (const name of readdirSync(path.join(root, 'dist')).filter((file) => file.endsWith('.js')))
+    size(`dist/${name}`);
   const vsix = readdirSync(root).find((name) => name.endsWith('.vsix'));
   if (vsix) size(vsix, AIMS.vsix);
   const folder = path.join(root, 'out/bench');
@@ -21,7 +22,9 @@ async function bench() {
 
 function size(file, aim = AIMS[file]) {
   const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
-  console.log(`${file}: ${kilobytes(statSync(path.join(root, file)).size)}${aim ? ` (aim: at most ${kilobytes(aim)})` : ''}`);
+  console.log(
+    `${file}: ${kilobytes(statSync(path.join(root, file)).size)}${aim ? ` (aim: at most ${kilobytes(aim)})` : ''}`,
+  );
 }
 
 if (isMain(import.meta.url)) await bench();

@@ -70,8 +70,10 @@ function tests() {
     ...options({ production: false }),
     plugins: [],
     packages: 'external',
-    entryPoints: [...files, ...(existsSync(suite) ? [suite] : [])],
-    outbase: 'test',
+    entryPoints: Object.fromEntries([
+      ...files.map((file) => [path.relative(path.join(root, 'test'), file).replace(/\.ts$/, ''), file]),
+      ...(existsSync(suite) ? [['editor/index', suite]] : []),
+    ]),
     outdir: 'out',
   };
 }

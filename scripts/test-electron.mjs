@@ -14,7 +14,7 @@ import {
 } from './desktop.mjs';
 import { temporaryFolders, writeSettings } from './editor-host.mjs';
 import { packageExtension } from './package.mjs';
-import { isMain, run } from './setup.mjs';
+import { ensureDependencies, isMain, run } from './setup.mjs';
 
 /** @typedef {ReturnType<typeof temporaryFolders>} Folders */
 
@@ -22,7 +22,7 @@ import { isMain, run } from './setup.mjs';
  * Downloads a desktop VS Code and runs both scenarios of the suite against the packaged extension.
  * @param {string} [version]
  */
-async function testDesktop(version) {
+export async function testDesktop(version) {
   const vsix = await packageExtension();
   console.log(`Downloads unless it is there: ${desktopCost}.`);
   const executable = await downloadDesktop(version);
@@ -87,4 +87,8 @@ async function installPackage(
   });
 }
 
-if (isMain(import.meta.url)) conclude(await testDesktop(process.argv[2]));
+if (isMain(import.meta.url)) {
+  await ensureDependencies();
+  await (await import('./build.mjs')).buildTests();
+  conclude(await testDesktop(process.argv[2]));
+}

@@ -11,7 +11,8 @@ const projects = ['tsconfig.json', 'server/tsconfig.pure.json'];
 export function typecheck() {
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
   return projects.every(
-    (project) => spawnSync(process.execPath, [tsc, '-p', project], { cwd: root, stdio: 'inherit' }).status === 0,
+    (project) =>
+      spawnSync(process.execPath, [tsc, '-p', project], { cwd: root, stdio: 'inherit' }).status === 0,
   );
 }
 
