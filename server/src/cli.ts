@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
-import { reason } from './cli/files';
 import { HELP } from './cli/help';
+import { reason } from './cli/reason';
 import { complain } from './cli/terminal';
 import { UsageError } from './cli/usage';
 
@@ -39,9 +39,10 @@ async function serve(args: readonly string[]): Promise<number> {
   return new Promise(() => undefined);
 }
 
-/** Node's argument parser adds sentences of advice to its first one. */
+/** The first sentence of an error of Node's argument parser; advice follows it. */
 function clause(message: string): string {
-  return message.replace(/\. (?:To specify|This command|Did you).*$/s, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  const [first = message] = message.split('. ');
+  return first.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
 /** Option faults of Node's argument parser are usage errors too. */

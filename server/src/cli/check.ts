@@ -4,16 +4,20 @@ import { parseArgs } from 'node:util';
 import { localDate } from '../core/date';
 import type { Severity } from '../core/finding';
 import { check, fixAll, type LintOptions } from '../lint';
-import { KINDS, type Kind } from '../model/kind';
+import { KINDS, type Kind, kindByName } from '../model/kind';
+import { partsFor } from '../model/parts';
 import { read } from '../model/read';
+import { nodeLoaders } from '../node-loaders';
 import { checkJson } from '../report/check-json';
 import { checkText } from '../report/check-text';
 import type { CheckedFile } from '../report/checked';
-import { InputError, readStdin, readText, reason, walk } from './files';
+import { InputError, readStdin, readText, walk } from './files';
+import { reason } from './reason';
 import { complain, layoutFor } from './terminal';
 import { date, oneOf, UsageError } from './usage';
 
-const OPTIONS = {
+/** The options of `check`, as Node's argument parser wants them. */
+export const CHECK_OPTIONS = {
   format: { type: 'string' },
   fix: { type: 'boolean' },
   today: { type: 'string' },
@@ -30,16 +34,21 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const settings = await readSettings(args);
   const files: CheckedFile[] = [];
   let failed = false;
-  for (const target of settings.targets) {
-    try {
-      for (const source of await sources(target)) await checkSource(source, settings, files);
-    } catch (error) {
+  const attempt = async (name: string, work: () => Promise<void>) => {
+    await work().catch((error) => {
       if (!(error instanceof InputError)) throw error;
-      complain(`${target}: ${error.message}`);
+      complain(`${name || '""'}: ${error.message}`);
       failed = true;
-    }
+    });
+  };
+  for (const target of settings.targets) {
+    await attempt(target, async () => {
+      for (const source of await sources(target)) {
+        await attempt(source.path, () => checkSource(source, settings, files));
+      }
+    });
   }
-  print(files, settings);
+  if (files.length > 0 || !failed || settings.format === 'json') print(files, settings);
   return failed ? 2 : worst(files, settings.failOn);
 }
 
@@ -54,7 +63,11 @@ interface Settings {
 }
 
 async function readSettings(args: readonly string[]): Promise<Settings> {
-  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: CHECK_OPTIONS,
+    allowPositionals: true,
+  });
   const product = oneOf('product', values.product, ['o11', 'odc']);
   const framework = oneOf('framework', values.framework, ['cordova', 'capacitor']);
   const { mabs } = values;
@@ -62,7 +75,6 @@ async function readSettings(args: readonly string[]): Promise<Settings> {
     throw new UsageError(`--mabs takes a version such as 12.1, not "${mabs}"`);
   }
   const today = date('today', values.today) ?? localDate();
-  const { suffixes } = await import('../model/suffixes');
   return {
     targets: positionals.length > 0 ? positionals : ['.'],
     format: oneOf('format', values.format, ['text', 'json']) ?? 'text',
@@ -77,15 +89,16 @@ async function readSettings(args: readonly string[]): Promise<Settings> {
         ...(framework ? { framework } : {}),
         ...(mabs ? { mabs } : {}),
       },
-      suffixes,
     },
   };
 }
 
-/** Something to check: a file that was named, one that a walk found, or standard input. */
+/** Something to check: a file that was named, one that a walk found or could not read, or standard input. */
 interface Source {
   readonly path: string;
   readonly origin: 'named' | 'walked' | 'stdin';
+  /** Why it cannot be read, where that is known already. */
+  readonly unread?: string;
 }
 
 async function sources(target: string): Promise<Source[]> {
@@ -94,30 +107,39 @@ async function sources(target: string): Promise<Source[]> {
     throw new InputError(reason(error));
   });
   if (!found.isDirectory()) return [{ path: target, origin: 'named' }];
-  return (await walk(target)).map((file) => ({ path: file, origin: 'walked' }));
+  const { files, unread } = await walk(target);
+  return [
+    ...files.map((file): Source => ({ path: file, origin: 'walked' })),
+    ...unread.map(
+      ({ path: folder, message }): Source => ({ path: folder, origin: 'walked', unread: message }),
+    ),
+  ];
 }
 
 async function checkSource(source: Source, settings: Settings, files: CheckedFile[]): Promise<void> {
   const { origin } = source;
+  if (source.unread) throw new InputError(source.unread);
   const shown = source.path.split(path.sep).join('/');
   const named = origin === 'stdin' ? settings.options : { ...settings.options, path: shown };
-  const options = { ...named, ...(settings.kind ? { kind: settings.kind } : {}) };
+  // Only what was named is what the user says it is; a walk would turn every JSON file into one.
+  const kind = origin === 'walked' ? undefined : settings.kind;
   const before = await readSource(source);
   if (before === undefined) return;
-  const text = settings.fix ? fixAll(before, settings.kind, options) : before;
+  const parts = await partsFor(before, shown, nodeLoaders);
+  const options = { ...named, ...parts, ...(kind ? { kind } : {}) };
+  const text = settings.fix ? fixAll(before, kind, options) : before;
   if (settings.fix && origin === 'stdin') process.stdout.write(text);
   else if (text !== before) await write(source.path, text);
   const model = read(text, options);
   if (!model && origin === 'walked') return;
   const findings = model ? check(model, options) : [];
-  const shownFindings = settings.quiet ? findings.filter(({ severity }) => severity === 'error') : findings;
-  files.push({ path: shown, text, kind: model?.kind ?? null, findings: shownFindings, suppressed: 0 });
+  files.push({ path: shown, text, kind: model?.kind ?? null, findings, suppressed: 0 });
 }
 
-/** The text of a source; a file that a walk came across and that is no text is passed over. */
+/** The text of a source; a file that a walk came across is passed over when it is no text and no name of ours. */
 async function readSource({ path: file, origin }: Source): Promise<string | undefined> {
   if (origin === 'stdin') return readStdin();
-  if (origin === 'named') return readText(file);
+  if (origin === 'named' || kindByName(file)) return readText(file);
   return readText(file).catch(() => undefined);
 }
 
@@ -127,9 +149,14 @@ async function write(file: string, text: string): Promise<void> {
   });
 }
 
-function print(files: readonly CheckedFile[], { format, fix, targets }: Settings): void {
+function print(checked: readonly CheckedFile[], { format, fix, quiet, targets }: Settings): void {
+  const files = quiet ? checked.map(errorsOnly) : checked;
   const stream = fix && targets.includes('-') ? process.stderr : process.stdout;
   stream.write(format === 'json' ? checkJson(files) : checkText(files, layoutFor(stream)));
+}
+
+function errorsOnly(file: CheckedFile): CheckedFile {
+  return { ...file, findings: file.findings.filter(({ severity }) => severity === 'error') };
 }
 
 const RANK: Readonly<Record<Severity | 'never', number>> = { info: 1, warning: 2, error: 3, never: 4 };

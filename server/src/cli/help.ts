@@ -6,7 +6,7 @@ pinwarden check [PATH...|-]   check files, folders (the current one if none is n
   --fix                       apply the safe fixes; with - the fixed text goes to standard output
   --fail-on error|warning|info|never   what makes the exit status 1 (error)
   --quiet                     show errors only
-  --kind KIND                 read as pinning, extensibility, build-action, android-nsc or ios-plist
+  --kind KIND                 of named files: pinning, extensibility, build-action, android-nsc or ios-plist
   --today YYYY-MM-DD          judge dates as of that day
   --product o11|odc  --mabs VERSION  --framework cordova|capacitor   what is being built
 

@@ -11,7 +11,8 @@ import { InputError, readBytes } from './files';
 import { complain, layoutFor } from './terminal';
 import { oneOf, seconds, UsageError } from './usage';
 
-const OPTIONS = {
+/** The options of `pin`, as Node's argument parser wants them. */
+export const PIN_OPTIONS = {
   format: { type: 'string' },
   servername: { type: 'string' },
   'all-addresses': { type: 'boolean' },
@@ -27,7 +28,11 @@ interface Settings {
 
 /** Prints the pins of hosts and certificate files; answers the exit status. */
 export async function pinCommand(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: PIN_OPTIONS,
+    allowPositionals: true,
+  });
   if (positionals.length === 0) throw new UsageError('pin needs a host or a certificate file');
   const format = oneOf('format', values.format, ['text', 'json']) ?? 'text';
   const settings: Settings = {
@@ -42,7 +47,7 @@ export async function pinCommand(args: readonly string[]): Promise<number> {
     results.push(result);
     unread ||= result.error?.code === 'input';
     if (result.error && (format === 'text' || result.error.code === 'input'))
-      complain(`${target}: ${result.error.message}`);
+      complain(`${target || '""'}: ${result.error.message}`);
   }
   process.stdout.write(
     format === 'json' ? pinJson(results) : pinText(results, localDate(), layoutFor(process.stdout)),
@@ -59,6 +64,9 @@ function isSound({ chains, error }: PinResult, allowUntrusted: boolean): boolean
 async function pinTarget(target: string, settings: Settings): Promise<PinResult> {
   const host = hostTarget(target);
   const exists = await stat(target).catch(() => undefined);
+  if (!exists && !host && /^[a-z][a-z0-9+.-]*:\/\//i.test(target)) {
+    return { target, error: { code: 'input', message: 'no https address with a host name' } };
+  }
   if (exists || !host) return pinFile(target);
   return pinHost(target, host, settings);
 }

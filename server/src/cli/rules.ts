@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearest } from '../core/near';
-import { type Layout, wrap } from '../report/paint';
+import { harmlessJson, type Layout, wrap } from '../report/paint';
 import { rules } from '../rules';
 import { rulePage } from '../rules/page';
 import { layoutFor } from './terminal';
@@ -26,7 +26,7 @@ function rulesJson(): string {
     citation,
     url: rulePage(id),
   }));
-  return `${JSON.stringify({ version: 1, rules: plain }, null, 2)}\n`;
+  return harmlessJson({ version: 1, rules: plain });
 }
 
 function rulesText({ paint, width }: Layout): string {

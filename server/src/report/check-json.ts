@@ -3,10 +3,11 @@ import { type LineIndex, lineIndex } from '../core/lines';
 import type { Place, Span } from '../core/span';
 import { rulePage } from '../rules/page';
 import { type CheckedFile, summarize } from './checked';
+import { harmlessJson } from './paint';
 
 /** The report that programs read, format version 1; offsets and columns count UTF-16 units of the text as read. */
 export function checkJson(files: readonly CheckedFile[]): string {
-  return `${JSON.stringify({ version: 1, files: files.map(fileJson), summary: summarize(files) }, null, 2)}\n`;
+  return harmlessJson({ version: 1, files: files.map(fileJson), summary: summarize(files) });
 }
 
 function fileJson({ path, kind, suppressed, findings, text }: CheckedFile): object {

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../core/finding';
 import { type LineIndex, lineIndex } from '../core/lines';
 import { type CheckedFile, summarize } from './checked';
-import { harmless, type Layout, type Paint, plural, wrap } from './paint';
+import { columns, harmless, type Layout, type Paint, plural, wrap } from './paint';
 
 /** The report that people read: for each finding its place, source line, underline, cause and way out. */
 export function checkText(files: readonly CheckedFile[], layout: Layout): string {
@@ -19,7 +19,7 @@ function block(file: CheckedFile, finding: Finding, lines: LineIndex, layout: La
   const gutter = ' '.repeat(number.length);
   const bar = paint.dim('|');
   const colour = colourOf(finding.severity, paint);
-  const [source, underline] = excerpt(finding, lines, layout.width - number.length - 4);
+  const [source, underline] = excerpt(file.text, finding, lines, layout.width - number.length - 4);
   const code = finding.code ? paint.dim(` ${finding.code}`) : '';
   const message = wrap(harmless(finding.message), Math.min(layout.width, 110) - number.length - 4);
   return [
@@ -35,18 +35,34 @@ function block(file: CheckedFile, finding: Finding, lines: LineIndex, layout: La
   ].join('\n');
 }
 
-/** The source line around the finding, no wider than the terminal, and the carets under it. */
-function excerpt({ span }: Finding, lines: LineIndex, width: number): [string, string] {
-  const start = lines.place(span.start);
-  const end = lines.place(span.end);
-  const whole = lines.line(start.line);
-  const last = end.line === start.line ? end.column - 1 : whole.length;
+/** How much is shown before a finding in a line that is too long. */
+const LEAD = 20;
+
+/**
+ * The source line around the finding, no wider than the terminal, and the carets under it; an ellipsis stands
+ * where the line is cut. Only the part that is shown is looked at: a line may be a whole file.
+ */
+function excerpt(text: string, { span }: Finding, lines: LineIndex, width: number): [string, string] {
+  const { column, offset } = lines.place(span.start);
+  const lineStart = offset - column + 1;
   const room = Math.max(40, width);
-  const from = start.column - 1 > room / 2 && whole.length > room ? start.column - 1 - 20 : 0;
-  const source = whole.slice(from, from + room);
-  const left = start.column - 1 - from;
-  const length = Math.max(1, Math.min(last - from, source.length) - left);
-  return [harmless(source), `${' '.repeat(left)}${'^'.repeat(length)}`];
+  const fits = lineEnd(text, lineStart, room + 1) - lineStart <= room;
+  const from = fits || column - 1 <= room / 2 ? lineStart : offset - LEAD;
+  const end = lineEnd(text, from, room);
+  const cutBefore = from > lineStart ? '…' : '';
+  const cutAfter = lineEnd(text, end, 1) > end ? '…' : '';
+  const shown = (start: number, stop: number) => harmless(text.slice(start, stop));
+  const before = cutBefore + shown(from + cutBefore.length, offset);
+  const last = end - cutAfter.length;
+  const marked = shown(offset, Math.max(offset, Math.min(span.end, last)));
+  const source = cutBefore + shown(from + cutBefore.length, last) + cutAfter;
+  return [source.trimEnd(), `${' '.repeat(columns(before))}${'^'.repeat(Math.max(1, columns(marked)))}`];
+}
+
+/** Where the line ends that goes on at an offset, at most so many units further. */
+function lineEnd(text: string, start: number, most: number): number {
+  const found = text.slice(start, start + most).search(/[\r\n]/);
+  return found < 0 ? Math.min(text.length, start + most) : start + found;
 }
 
 function related(finding: Finding, lines: LineIndex): string[] {

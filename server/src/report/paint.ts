@@ -33,6 +33,27 @@ export function harmless(text: string): string {
   return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ud800-\udfff]/gu, '·');
 }
 
+/** How many columns of a terminal a harmless text takes: none for a combining mark, two for a wide character. */
+export function columns(text: string): number {
+  return text
+    .replace(/[\p{Mn}\p{Me}]/gu, '')
+    .replace(WIDE, '··')
+    .replace(/[\ud800-\udbff](?=[\udc00-\udfff])/g, '').length;
+}
+
+/** East Asian wide and fullwidth characters and pictographs (Unicode, EastAsianWidth.txt, in blocks). */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
+
+/** A value as JSON in which nothing stands raw that could steer a terminal; a line break at the end. */
+export function harmlessJson(value: unknown): string {
+  const visible = (found: string) =>
+    Array.from({ length: found.length }, (_, at) => found.charCodeAt(at).toString(16).padStart(4, '0'))
+      .map((hex) => `\\u${hex}`)
+      .join('');
+  return `${JSON.stringify(value, null, 2).replace(/[\u007f-\u009f\u2028\u2029\p{Cf}]/gu, visible)}\n`;
+}
+
 /** A number with its noun: `1 error`, `2 errors`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 import type { PinResult, PlacedCertificate } from '../pins/chain';
+import { harmlessJson } from './paint';
 
 /** The pins of hosts and files for programs, format version 1. */
 export function pinJson(results: readonly PinResult[]): string {
@@ -12,7 +13,7 @@ export function pinJson(results: readonly PinResult[]): string {
     certificates: certificates?.map(certificateJson),
     error,
   }));
-  return `${JSON.stringify({ version: 1, results: plain }, null, 2)}\n`;
+  return harmlessJson({ version: 1, results: plain });
 }
 
 function certificateJson(certificate: PlacedCertificate): object {

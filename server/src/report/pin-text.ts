@@ -10,7 +10,10 @@ import { harmless, type Layout, plural } from './paint';
 
 /** The pins of hosts and files for people; what cannot be trusted carries a mark. */
 export function pinText(results: readonly PinResult[], today: string, layout: Layout): string {
-  return results.map((result) => resultText(result, today, layout)).join('\n');
+  return results
+    .filter(({ chains, certificates }) => chains || certificates)
+    .map((result) => resultText(result, today, layout))
+    .join('\n');
 }
 
 function resultText({ target, chains, certificates }: PinResult, today: string, layout: Layout): string {

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { version } from '../../package.json';
+import { CHECK_OPTIONS } from '../../server/src/cli/check';
+import { HELP } from '../../server/src/cli/help';
+import { PIN_OPTIONS } from '../../server/src/cli/pin';
+import { rules } from '../../server/src/rules';
+import { folder, pinwarden } from '../support/cli';
+
+describe('cli: rules, explain, help and version', function () {
+  this.timeout(20_000);
+
+  it('prints its version', async () => {
+    for (const flag of ['--version', '-V']) {
+      assert.deepEqual(await pinwarden([flag]), { status: 0, stdout: `${version}\n`, stderr: '' });
+    }
+  });
+
+  it('prints help when asked, and with no command', async () => {
+    const ways = [[], ['--help'], ['-h'], ['help'], ['check', '--help'], ['pin', '-h'], ['lsp', '--help']];
+    for (const outcome of await Promise.all(ways.map((args) => pinwarden(args)))) {
+      assert.deepEqual(outcome, { status: 0, stdout: HELP, stderr: '' });
+    }
+    for (const line of HELP.split('\n')) assert.ok(line.length <= 110, line);
+  });
+
+  describe('help and parser', () => {
+    const part = (command: string) =>
+      new RegExp(`^pinwarden ${command} [^]*?(?=^pinwarden |^Exit)`, 'm').exec(HELP)?.[0] ?? '';
+    const named = (text: string) =>
+      new Set(Array.from(text.matchAll(/--([a-z][a-z-]*)/g), ([, name]) => name));
+    const commands = { check: CHECK_OPTIONS, pin: PIN_OPTIONS };
+    for (const [command, options] of Object.entries(commands)) {
+      it(`name the same options of ${command}`, () => {
+        assert.deepEqual([...named(part(command))].toSorted(), Object.keys(options).toSorted());
+      });
+    }
+
+    it('take a value for the same options', () => {
+      for (const [command, options] of Object.entries(commands)) {
+        for (const [name, { type }] of Object.entries(options)) {
+          const takes = new RegExp(`--${name} [A-Za-z]`).test(part(command));
+          assert.equal(takes, type === 'string', `${command} --${name}`);
+        }
+      }
+    });
+  });
+
+  it('refuses what it does not know in one line', async () => {
+    const cases: readonly (readonly [args: string[], names: RegExp])[] = [
+      [['chekc'], /"chekc"/],
+      [['--check'], /"--check"/],
+      [['rules', 'extra'], /'extra'/],
+      [['rules', '--format', 'yaml'], /"yaml"/],
+      [['explain'], /explain/],
+      [['explain', 'a', 'b'], /explain/],
+      [['explain', 'no-such-rule-at-all'], /"no-such-rule-at-all"/],
+      [['explain', 'missing-backup-pn'], /"missing-backup-pin" is/],
+      [['explain', '../../package'], /"\.\.\/\.\.\/package"/],
+      [['explain', 'constructor'], /"constructor"/],
+      [['lsp'], /--stdio/],
+      [['lsp', '--socket=1'], /--stdio/],
+      [['pin'], /pin needs/],
+    ];
+    const outcomes = await Promise.all(cases.map(([args]) => pinwarden(args)));
+    for (const [index, { status, stdout, stderr }] of outcomes.entries()) {
+      assert.equal(status, 2, stderr);
+      assert.equal(stdout, '');
+      assert.match(stderr, /^pinwarden: [^\n]+\n$/);
+      assert.match(stderr, cases[index]?.[1] ?? /^$/);
+    }
+  });
+
+  it('lists every rule', async () => {
+    const [text, json] = await Promise.all([pinwarden(['rules']), pinwarden(['rules', '--format', 'json'])]);
+    const ids = rules.map(({ id }) => id);
+    assert.deepEqual(
+      Array.from(text.stdout.matchAll(/^([a-z-]+) {2,}(?:error|warning|info) /gm), ([, id]) => id),
+      ids,
+    );
+    for (const line of text.stdout.split('\n')) assert.ok(line.length <= 100, line);
+    const listed: { version: number; rules: { id: string; url: string }[] } = JSON.parse(json.stdout);
+    assert.equal(listed.version, 1);
+    assert.deepEqual(
+      listed.rules.map(({ id }) => id),
+      ids,
+    );
+  });
+
+  it('explains every rule with its page and its address', async () => {
+    const explain = async (id: string) => {
+      const { status, stdout, stderr } = await pinwarden(['explain', id]);
+      const page = readFileSync(`server/src/rules/${id}/README.md`, 'utf8').trimEnd();
+      assert.equal(status, 0, stderr);
+      assert.ok(stdout.startsWith(page), id);
+      assert.match(stdout.slice(page.length), /^\n\nhttps:\/\/\S+\n$/);
+    };
+    const waiting = rules.map(({ id }) => id);
+    const work = async () => {
+      for (let id = waiting.pop(); id; id = waiting.pop()) await explain(id);
+    };
+    await Promise.all([work(), work(), work()]);
+  });
+
+  it('reads no more of an environment than colours', async () => {
+    const files = folder({ 'package.json': '{"type":"module"}', 'pinning.json': '{"hosts":[]}' });
+    const env = { HOME: files.path, USERPROFILE: files.path, XDG_CONFIG_HOME: files.path };
+    const outcome = await pinwarden(['check', 'pinning.json'], { cwd: files.path, env });
+    assert.equal(outcome.status, 1);
+    assert.equal(outcome.stderr, '');
+  });
+});
