@@ -1,5 +1,5 @@
 import type { Fix } from '../../core/finding';
-import type { PinSet } from '../../model/model';
+import { type PinSet, pinnedSets } from '../../model/model';
 import { AMAZON_ROOTS } from '../../pins/samples';
 import type { Draft, Rule } from '../rule';
 
@@ -25,7 +25,7 @@ export const defaultDomain: Rule = {
   fix: { summary: 'replace by your own domain… (asks)', safe: false },
   *check(model, given) {
     const domains = [...MANAGED, ...given.managedDomains.map((name) => name.toLowerCase())];
-    for (const set of model.pinSets) {
+    for (const set of pinnedSets(model)) {
       for (const host of set.hosts) {
         const domain = domains.find((name) => under(host.name, name));
         if (!domain) continue;

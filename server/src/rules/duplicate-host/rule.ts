@@ -1,9 +1,17 @@
 import { removeElement } from '../../core/edits';
 import type { Fix } from '../../core/finding';
-import { insertPins } from '../../features/insert-pin';
 import type { Host } from '../../model/host';
 import { distinctKeys, type Model, type PinSet } from '../../model/model';
+import { insertPins } from '../../model/pin-edits';
 import type { Rule } from '../rule';
+
+const EFFECTS: Readonly<Record<PinSet['engine'], string>> = {
+  plugin:
+    'iOS keeps only the last entry and Android refuses or mixes them, so the platforms trust different keys',
+  nsc: 'Android takes one of the entries, or none, and not the pins of both',
+  trustkit: 'iOS keeps one of the entries, not the pins of both',
+  nspinned: 'iOS keeps one of the entries, not the pins of both',
+};
 
 export const duplicateHost: Rule = {
   id: 'duplicate-host',
@@ -15,7 +23,7 @@ export const duplicateHost: Rule = {
     const seen = new Map<string, { host: Host; set: PinSet }>();
     for (const set of model.pinSets) {
       for (const host of set.hosts) {
-        const key = `${set.platform} ${host.name}`;
+        const key = `${set.engine} ${set.condition ?? ''} ${host.name}`;
         const first = seen.get(key);
         if (!first) {
           if (host.name) seen.set(key, { host, set });
@@ -25,7 +33,7 @@ export const duplicateHost: Rule = {
         yield {
           span: host.span,
           host: host.name,
-          message: `\`${host.name}\` is pinned twice: iOS keeps only the last entry and Android refuses or mixes them, so the platforms trust different keys.`,
+          message: `\`${host.name}\` is pinned twice: ${EFFECTS[set.engine]}.`,
           related: [{ span: first.host.span, message: 'the first entry for this host' }],
           ...(fix ? { fixes: [fix] } : {}),
         };

@@ -1,5 +1,5 @@
 import { type Host, type HostFault, readHost } from '../../model/host';
-import type { Engine } from '../../model/model';
+import { type Engine, pinnedSets } from '../../model/model';
 import type { Rule } from '../rule';
 
 /** What is wrong, as a clause, and whether only TrustKit minds. */
@@ -27,14 +27,14 @@ export const invalidHost: Rule = {
   code: 'OS-MABS-RES-40003',
   fix: { summary: 'reduce a URL to its host name', safe: false },
   *check(model) {
-    for (const { engine, hosts } of model.pinSets) {
+    for (const { engine, hosts } of pinnedSets(model)) {
       for (const host of hosts) {
         if (!host.fault) continue;
         const [clause, trustKitOnly] = FAULTS[host.fault];
         if (trustKitOnly && !readByTrustKit(engine)) continue;
-        const effect = trustKitOnly
+        const effect = readByTrustKit(engine)
           ? 'the iOS app crashes at launch'
-          : 'the host is never matched, and TrustKit crashes the iOS app at launch';
+          : 'the host is never matched, so its pins protect nothing';
         const reduced = reduction(host);
         yield {
           span: host.span,

@@ -37,6 +37,14 @@ const SPELLING: readonly PinFault[] = [
   'hpkp-directive',
 ];
 
+/** What comes of such a pin beyond that. */
+const EFFECTS: Readonly<Record<PinSet['engine'], string>> = {
+  plugin: ', and apps crash at launch over it',
+  trustkit: ', and the iOS app crashes at launch over it',
+  nsc: ', and the Android app crashes at its first connection over it',
+  nspinned: ', and iOS says nothing about it',
+};
+
 export const malformedPin: Rule = {
   id: 'malformed-pin',
   severity: 'error',
@@ -62,7 +70,7 @@ export const malformedPin: Rule = {
       if (fix?.safe && reading.meant) named.add(reading.meant);
       yield {
         ...pinMark(set, pin),
-        message: `This pin never matches, and apps crash at launch over it: ${CAUSES[reading.fault]}${size(reading)}.`,
+        message: `This pin never matches${EFFECTS[set.engine]}: ${CAUSES[reading.fault]}${size(reading)}.`,
         ...(model.kind === 'pinning' ? { code: 'OS-MABS-RES-40003' } : {}),
         ...(fix ? { fixes: [fix] } : {}),
       };

@@ -1,4 +1,5 @@
 import type { Host } from '../../model/host';
+import { pinnedSets } from '../../model/model';
 import type { Rule } from '../rule';
 
 /** Faults of registration leave the writing of the name sound. */
@@ -11,7 +12,7 @@ export const nonCanonicalHost: Rule = {
   citation: 'https://github.com/datatheorem/TrustKit/blob/master/TrustKit/parse_configuration.m',
   fix: { summary: 'lower case, no dot, punycode', safe: true },
   *check(model) {
-    for (const { hosts } of model.pinSets) {
+    for (const { hosts } of pinnedSets(model)) {
       for (const { text, name, span, fault } of hosts) {
         if (text === name || !SOUND.includes(fault)) continue;
         yield {

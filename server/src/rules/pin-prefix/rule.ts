@@ -20,15 +20,29 @@ export const pinPrefix: Rule = {
   },
 };
 
+const SHA1: Readonly<Record<PinSet['engine'], string>> = {
+  plugin: 'on Android the app crashes over this one, on iOS it never matches',
+  trustkit: 'the iOS app crashes at launch over this one',
+  nsc: 'the Android app crashes at its first connection over this one',
+  nspinned: 'this one never matches',
+};
+
+const PREFIXED: Readonly<Record<PinSet['engine'], string>> = {
+  plugin: 'it cannot be read',
+  trustkit: 'TrustKit cannot read the pin, and the iOS app crashes at launch',
+  nsc: 'Android cannot read the pin, and the app crashes at its first connection',
+  nspinned: 'the pin never matches, and iOS says nothing about it',
+};
+
 function complaint(set: PinSet, { reading }: PinEntry): string | undefined {
   if (reading.prefix === 'sha1/') {
-    return 'SHA-1 pins are not supported: on Android the app crashes over this one, on iOS it never matches. Compute the SHA-256 pin.';
+    return `SHA-1 pins are not supported: ${SHA1[set.engine]}. Compute the SHA-256 pin.`;
   }
   const wanted = pinStyle(set) === 'prefixed' ? 'sha256/' : '';
   if (!reading.ok || reading.prefix === wanted) return undefined;
   return wanted
     ? 'A pin begins with `sha256/` here: without it the plugin rejects or never matches it on Android.'
-    : 'The platform takes the bare base64 here: with the prefix it cannot read the pin, and the app crashes at launch.';
+    : `The platform takes the bare base64 here: with the prefix ${PREFIXED[set.engine]}.`;
 }
 
 function respell(set: PinSet, { reading, text, span }: PinEntry): Fix | undefined {
