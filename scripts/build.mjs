@@ -11,6 +11,8 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  */
 const onFirstUse = {
   suffixes: 'server/src/model/suffixes.ts',
+  xml: 'server/src/core/xml.ts',
+  yaml: 'server/src/core/yaml.ts',
   certificates: 'server/src/pins/certificates.ts',
   server: 'server/src/main.node.ts',
 };
@@ -73,6 +75,7 @@ function tests() {
     entryPoints: Object.fromEntries([
       ...files.map((file) => [path.relative(path.join(root, 'test'), file).replace(/\.ts$/, ''), file]),
       ...(existsSync(suite) ? [['editor/index', suite]] : []),
+      ['editor/lab', path.join(root, 'test/editor/lab.ts')],
     ]),
     outdir: 'out',
   };

@@ -1,8 +1,9 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { localDate } from './core/date';
 import { startServer } from './lsp/server';
+import { nodeLoaders } from './node-loaders';
 
 startServer(createConnection(ProposedFeatures.all), {
-  suffixes: async () => (await import('./model/suffixes')).suffixes,
+  loaders: nodeLoaders,
   today: () => localDate(),
 });

@@ -62,7 +62,8 @@ export function tokenReader(text: string, problems: Problem[]): () => Token {
       const kind = scanner.scan();
       position = scanner.getPosition();
       const start = scanner.getTokenOffset();
-      const where = span(start, start + scanner.getTokenLength());
+      const length = scanner.getTokenLength();
+      const where = span(start, Math.min(start + length, text.length));
       const error = scanner.getTokenError();
       if (kind === SyntaxKind.LineCommentTrivia || kind === SyntaxKind.BlockCommentTrivia) {
         afterComment = true;

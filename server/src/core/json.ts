@@ -220,7 +220,7 @@ function readMembers(state: State, members: Member[]): boolean {
       members.push(readMember(state, readString(state)));
     } else {
       comma = undefined;
-      if (at(state, SyntaxKind.Unknown)) skipUnknown(state);
+      if (at(state, SyntaxKind.Unknown) && !REFERENCE.test(state.token.value)) skipUnknown(state);
       else {
         complain(state, 'a key in double quotes is expected here');
         skipStray(state);

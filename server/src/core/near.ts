@@ -14,6 +14,17 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
+/** The candidates at most so many edits away from a word, whatever its case; nearest first. */
+export function nearWithin(word: string, candidates: readonly string[], limit: number): string[] {
+  const lower = word.toLowerCase();
+  return candidates
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= limit)
+    .map((candidate) => ({ candidate, distance: editDistance(lower, candidate.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ candidate }) => candidate);
+}
+
 /** Counts insertions, deletions, replacements and swaps of neighbours between two short words. */
 export function editDistance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];

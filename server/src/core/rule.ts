@@ -16,6 +16,18 @@ export interface Given {
   readonly target: Target;
   /** Domains that somebody else manages the certificates of, besides OutSystems' own. */
   readonly managedDomains: readonly string[];
+  /** What the host knows of the folders around the file; nothing for standard input or a lone document. */
+  readonly workspace: Workspace | undefined;
+}
+
+/** Names from a listing of the workspace; nothing here was opened, and nothing follows a path of a document. */
+export interface Workspace {
+  /** The files in the declared resource folders, as paths within them with forward slashes; nothing where none is declared. */
+  readonly resources: readonly string[] | undefined;
+  /** Whether the declared resource folders hold a pinning file. */
+  readonly holdsPinningFile: boolean;
+  /** The other JSON files in the folder of the document, by name. */
+  readonly siblings: readonly string[];
 }
 
 /** A finding as its rule makes it; the runner adds the rule's id and, where none is given, its severity. */

@@ -25,6 +25,10 @@ export interface ArrayNode {
   readonly span: Span;
   readonly items: readonly Node[];
   readonly commented: boolean;
+  /** True for a list of YAML that stands between brackets. */
+  readonly flow?: boolean;
+  /** The start tag, where the list is an element of a property list. */
+  readonly element?: Span;
 }
 
 /** A string; `inner` is the stretch between its quotes, escapes as they stand. */
@@ -33,6 +37,8 @@ export interface StringNode {
   readonly span: Span;
   readonly inner: Span;
   readonly value: string;
+  /** How it is written; JSON when absent. */
+  readonly style?: 'json' | 'yaml-plain' | 'yaml-single' | 'yaml-double' | 'yaml-block' | 'xml';
 }
 
 /** A number, a truth value or null. */

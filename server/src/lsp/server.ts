@@ -112,18 +112,20 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const document = documents.get(uri);
       const model = document && (await reader.open(document)).model;
       const set = model && pinSetAt(model, offset);
-      const edits = set ? insertPins(model, set, [key]) : [];
+      const edits = set && KEY.test(key) ? insertPins(model, set, [key]) : [];
       return document && edits.length > 0 ? { version: document.version, edits } : null;
     },
   );
   documents.onDidChangeContent(({ document }) => void push(document));
   documents.onDidClose(({ document }) => {
-    reader.forget(document.uri);
     if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   documents.listen(connection);
   connection.listen();
 }
+
+/** 32 bytes in base64: nothing else goes between the quotes. */
+const KEY = /^[A-Za-z0-9+/]{43}=$/;
 
 function initializeResult(pulls: boolean): InitializeResult {
   return {
@@ -167,14 +169,17 @@ function isEditors(
 }
 
 function wants({ context }: CodeActionParams, kind: string): boolean {
-  return !context.only || context.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  return (
+    !context.only ||
+    context.only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`))
+  );
 }
 
 /** Settings come from outside and may hold anything. */
 function optionsOf(settings: Settings | undefined): LintOptions {
   const domains: unknown = settings?.managedDomains;
   const strings = Array.isArray(domains)
-    ? domains.filter((domain): domain is string => typeof domain === 'string')
+    ? domains.filter((domain): domain is string => typeof domain === 'string' && domain !== '')
     : [];
   return { managedDomains: strings };
 }

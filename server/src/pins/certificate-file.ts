@@ -13,8 +13,6 @@ export const MAX_CERTIFICATE_FILE = 1_000_000;
 /** A file holds at most this many certificates that are read. */
 const MAX_CERTIFICATES = 500;
 
-const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,60})-----([\s\S]*?)-----END \1-----/g;
-
 /** Reads a PEM file (bundles, text around it, any line endings) or a DER certificate; tells them by content. */
 export function readCertificateFile(bytes: Uint8Array): CertificateFile {
   if (bytes.length === 0) return refuse('the file is empty');
@@ -35,21 +33,34 @@ function readDer(bytes: Uint8Array): CertificateFile {
 function readPem(text: string): CertificateFile {
   const certificates: Certificate[] = [];
   const others = new Set<string>();
-  let blocks = 0;
-  for (const [, label = '', body = ''] of text.matchAll(BLOCK)) {
+  let count = 0;
+  for (const { label, body } of pemBlocks(text)) {
     if (!/^(?:X509 |TRUSTED )?CERTIFICATE$/.test(label)) {
       others.add(label.toLowerCase());
       continue;
     }
-    if (++blocks > MAX_CERTIFICATES) return refuse(`more than ${MAX_CERTIFICATES} certificates`);
+    if (++count > MAX_CERTIFICATES) return refuse(`more than ${MAX_CERTIFICATES} certificates`);
     const der = decodeBase64(body.replace(/\s+/g, ''))?.bytes;
     const certificate = der && readCertificate(der);
-    if (!certificate) return refuse(`certificate ${blocks} is damaged or cut off`);
+    if (!certificate) return refuse(`certificate ${count} is damaged or cut off`);
     certificates.push(certificate);
   }
   if (certificates.length > 0) return { ok: true, certificates };
   if (others.size > 0) return refuse(`holds no certificate, only ${[...others].slice(0, 3).join(', ')}`);
   return refuse('a PEM block without its end: the file is cut off');
+}
+
+/** The blocks of a PEM text in their order, up to the first one without an end; what stands around them is passed over. */
+function* pemBlocks(text: string): Generator<{ readonly label: string; readonly body: string }> {
+  const begin = /-----BEGIN ([A-Z0-9 ]{1,60})-----/g;
+  for (let found = begin.exec(text); found; found = begin.exec(text)) {
+    const [, label = ''] = found;
+    const close = `-----END ${label}-----`;
+    const end = text.indexOf(close, begin.lastIndex);
+    if (end < 0) return;
+    yield { label, body: text.slice(begin.lastIndex, end) };
+    begin.lastIndex = end + close.length;
+  }
 }
 
 function refuse(message: string): CertificateFile {

@@ -55,6 +55,7 @@ export function readPin(text: string): PinReading {
   if (isCanonical32(body)) return { ok: true, prefix, key: body, canonical: true };
   const bytes = body.length <= MAX_LENGTH ? decodeBase64(body)?.bytes : undefined;
   if (bytes?.length === 32) return { ok: true, prefix, key: encodeBase64(bytes), canonical: false };
+  if (body.length > MAX_LENGTH) return { ok: false, prefix, fault: 'too-long' };
   return { ok: false, prefix, ...diagnose(body, bytes) };
 }
 

@@ -1,0 +1,137 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseDocument,
+  type Node as YamlNode,
+} from 'yaml';
+import type { Parsed } from './json';
+import type { Problem } from './problem';
+import { type Span, span } from './span';
+import type { Member, Node, StringNode } from './tree';
+
+/** Longer YAML is not read: no build action comes near it, and the parser is slow on hostile text. */
+const MAX_TEXT = 1_000_000;
+
+/** More values than any build action has; aliases that multiply end here. */
+const MAX_NODES = 50_000;
+
+const MAX_DEPTH = 200;
+
+/** Reads a YAML text (core schema, first document) into the same tree as JSON. Never throws. */
+export function parseYaml(text: string): Parsed {
+  const whole = span(0, Math.min(text.length, 1));
+  if (text.length > MAX_TEXT) return refuse(whole, 'the file is too large for a build action');
+  if (flowDepth(text) > MAX_DEPTH) return refuse(whole, `nested deeper than ${MAX_DEPTH} levels`);
+  try {
+    const document = parseDocument(text, {
+      schema: 'core',
+      strict: false,
+      uniqueKeys: false,
+      logLevel: 'silent',
+      prettyErrors: false,
+    });
+    const problems: Problem[] = document.errors.slice(0, 100).map(({ message, pos }) => ({
+      kind: 'syntax',
+      span: span(pos[0], Math.max(pos[0], pos[1])),
+      message: clause(message),
+    }));
+    const converting: Converting = { text, left: MAX_NODES, document };
+    return { root: convert(converting, document.contents, 0), problems };
+  } catch {
+    return refuse(whole, 'the text is nested too deep or is no YAML');
+  }
+}
+
+/** The deepest nesting of brackets, those in strings included: the parser is recursive and slow on them. */
+function flowDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 91 || unit === 123) deepest = Math.max(deepest, ++depth);
+    else if (unit === 93 || unit === 125) depth = Math.max(0, depth - 1);
+  }
+  return deepest;
+}
+
+/** YAML's own parser error as a clause: first line, no full stop, lower case. */
+function clause(message: string): string {
+  const line = (message.split('\n')[0] ?? '').replace(/[.:]$/, '');
+  return line.charAt(0).toLowerCase() + line.slice(1);
+}
+
+function refuse(where: Span, message: string): Parsed {
+  return { root: undefined, problems: [{ kind: 'syntax', span: where, message }] };
+}
+
+interface Converting {
+  readonly text: string;
+  left: number;
+  readonly document: Document;
+}
+
+function convert(converting: Converting, node: unknown, depth: number): Node | undefined {
+  if (--converting.left < 0 || depth > MAX_DEPTH) return undefined;
+  if (isAlias(node)) {
+    const target = convert(converting, node.resolve(converting.document), depth + 1);
+    return target && { ...target, span: spanOf(node) };
+  }
+  if (isMap(node)) {
+    const members = node.items.flatMap((pair) => member(converting, pair, depth));
+    return { type: 'object', span: spanOf(node), members, commented: false };
+  }
+  if (isSeq(node)) {
+    const items = node.items.flatMap((item) => convert(converting, item, depth + 1) ?? []);
+    return { type: 'array', span: spanOf(node), items, commented: false, flow: node.flow === true };
+  }
+  return isScalar(node) ? scalar(converting.text, node) : undefined;
+}
+
+function member(converting: Converting, { key, value }: Pair, depth: number): Member[] {
+  if (!isScalar(key)) return [];
+  const name = scalar(converting.text, key);
+  const text: StringNode =
+    name.type === 'string'
+      ? name
+      : { type: 'string', span: name.span, inner: name.span, value: String(key.value) };
+  const inner = convert(converting, value, depth + 1);
+  return [{ key: text, value: inner, span: span(text.span.start, inner?.span.end ?? text.span.end) }];
+}
+
+const STYLES = {
+  QUOTE_DOUBLE: 'yaml-double',
+  QUOTE_SINGLE: 'yaml-single',
+  BLOCK_LITERAL: 'yaml-block',
+  BLOCK_FOLDED: 'yaml-block',
+} as const;
+
+function scalar(
+  text: string,
+  node: { value: unknown; type?: string; range?: unknown },
+): Exclude<Node, { type: 'object' | 'array' | 'reference' }> {
+  const where = spanOf(node);
+  const { value } = node;
+  if (typeof value === 'number') return { type: 'number', span: where, value };
+  if (typeof value === 'boolean') return { type: 'boolean', span: where, value };
+  if (value === null || value === undefined) return { type: 'null', span: where, value: null };
+  const style = STYLES[node.type as keyof typeof STYLES] ?? 'yaml-plain';
+  return { type: 'string', span: where, inner: innerOf(text, where, style), value: String(value), style };
+}
+
+/** Between the quotes; for a block, from its first line on. */
+function innerOf(text: string, where: Span, style: NonNullable<StringNode['style']>): Span {
+  if (style === 'yaml-double' || style === 'yaml-single')
+    return span(where.start + 1, Math.max(where.start + 1, where.end - 1));
+  if (style !== 'yaml-block') return where;
+  const line = text.indexOf('\n', where.start);
+  return span(line < 0 || line >= where.end ? where.start : line + 1, where.end);
+}
+
+function spanOf(node: unknown): Span {
+  const range = (node as YamlNode | null)?.range;
+  return range ? span(range[0], range[1]) : span(0, 0);
+}

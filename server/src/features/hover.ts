@@ -1,0 +1,120 @@
+import type { Finding } from '../core/finding';
+import { type Span, touches } from '../core/span';
+import { valueAt } from '../core/tree';
+import { buildCode } from '../model/build-codes';
+import { keyNote } from '../model/key-note';
+import type { Model } from '../model/model';
+import { knownPreference } from '../model/preferences';
+import type { Known } from './completion-item';
+import { variableAt } from './definition';
+import { noteText } from './key-text';
+import { code } from './markdown';
+import { hostText, pinText } from './pin-hover';
+import { placeAt } from './place';
+import { preferenceOf } from './preference-completion';
+import { preferenceText } from './preference-text';
+import { filesOf, referenceAt } from './references';
+import { shapeAt } from './shapes';
+import { nameAt } from './xml-completion';
+
+/** What is said about a place. */
+export interface Hover {
+  readonly span: Span;
+  /** Markdown, in which everything that comes from the document is escaped. */
+  readonly markdown: string;
+}
+
+/** What the host knows beside the model. */
+export interface HoverKnown extends Known {
+  /** What was found in the text; the build's codes among them are explained. */
+  readonly findings?: readonly Finding[];
+}
+
+/** What there is to say about an offset, or nothing. */
+export function hoverAt(model: Model, offset: number, known: HoverKnown = {}): Hover | undefined {
+  const about =
+    pinHover(model, offset) ??
+    hostHover(model, offset) ??
+    referenceHover(model, offset, known) ??
+    variableHover(model, offset) ??
+    preferenceHover(model, offset) ??
+    nameAt(model, offset) ??
+    (known.schema ? undefined : keyHover(model, offset));
+  const concerned = (known.findings ?? []).filter(({ span }) => touches(span, offset));
+  const codes = [...new Set(concerned.flatMap((finding) => finding.code ?? []))];
+  const explained = codes.flatMap((name) => {
+    const meaning = buildCode(name);
+    return meaning ? [`**${name}**: ${meaning}`] : [];
+  });
+  const span = about?.span ?? concerned.find((finding) => finding.code)?.span;
+  const parts = [...(about ? [about.markdown] : []), ...explained];
+  return span && parts.length > 0 ? { span, markdown: parts.join('\n\n') } : undefined;
+}
+
+function pinHover(model: Model, offset: number): Hover | undefined {
+  const pin = model.pinSets.flatMap(({ pins }) => pins).find(({ span }) => touches(span, offset));
+  return pin && { span: pin.span, markdown: pinText(model, pin) };
+}
+
+function hostHover({ pinSets }: Model, offset: number): Hover | undefined {
+  for (const set of pinSets) {
+    const host = set.hosts.find(({ span }) => touches(span, offset));
+    if (host) return { span: host.span, markdown: hostText(set, host) };
+  }
+  return undefined;
+}
+
+const SOURCES = {
+  resources: 'A resource of the app',
+  images: 'An image of the app',
+  extensibilitySettings: 'An extensibility setting, whose value each stage gives',
+} as const;
+
+function referenceHover(model: Model, offset: number, { resources }: Known): Hover | undefined {
+  const reference = referenceAt(model, offset);
+  if (!reference) return undefined;
+  const { source, name, span } = reference;
+  const parts = [`${SOURCES[source]}: ${code(name)}.`];
+  if (source === 'resources' && resources) {
+    const files = filesOf(reference, resources);
+    parts.push(
+      files.length > 0 ? files.map(code).join(', ') : 'No file in the declared folders has this name.',
+    );
+  }
+  return { span, markdown: parts.join('\n\n') };
+}
+
+function variableHover(model: Model, offset: number): Hover | undefined {
+  if (model.kind !== 'build-action') return undefined;
+  const found = variableAt(model, offset);
+  const variable = model.buildAction?.variables.find(({ key }) => key.inner === found?.target);
+  if (!found || !variable) return undefined;
+  const type = valueAt(variable.value, 'type');
+  const fallback = valueAt(variable.value, 'default');
+  const parts = [`Variable ${code(variable.key.value)}`];
+  if (type?.type === 'string') parts.push(`type ${code(type.value)}`);
+  if (fallback && fallback.type !== 'object' && fallback.type !== 'array')
+    parts.push(`default ${code(String(fallback.value))}`);
+  return { span: found.span, markdown: `${parts.join(', ')}. A parameter of the same name gives its value.` };
+}
+
+/** The name of a preference, or the value that is given to it. */
+function preferenceHover(model: Model, offset: number): Hover | undefined {
+  if (model.kind !== 'extensibility') return undefined;
+  const set = model.preferences.find(({ span }) => touches(span, offset));
+  const named = set && knownPreference(set.name);
+  if (set && named) return { span: set.span, markdown: preferenceText(named) };
+  const place = placeAt(model.text, model.root, offset);
+  const valued = place?.at === 'value' ? preferenceOf(model, place.path) : undefined;
+  return place && valued ? { span: place.replace, markdown: preferenceText(valued) } : undefined;
+}
+
+/** A key, or a single value that has a note. */
+function keyHover(model: Model, offset: number): Hover | undefined {
+  const place = placeAt(model.text, model.root ?? model.plist, offset);
+  if (!place) return undefined;
+  const path = place.at === 'value' ? place.path : place.member && [...place.path, place.member.key.value];
+  if (!path) return undefined;
+  const text = noteText(keyNote(model.kind, path), shapeAt(model.kind, path));
+  return text ? { span: place.replace, markdown: text } : undefined;
+}

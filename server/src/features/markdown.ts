@@ -1,0 +1,39 @@
+/** Longer text of a document is cut off where it is shown. */
+const MAX_SHOWN = 120;
+
+/**
+ * Text of a document as Markdown that shows it and nothing else: no link, no picture, no markup, on one line.
+ * Characters that cannot be seen, or that turn the direction of a line, are spelt out.
+ */
+export function escaped(text: string): string {
+  return visible(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
+/** Text of a document as inline code, whatever it holds. */
+export function code(text: string): string {
+  const shown = visible(text);
+  const longest = Math.max(0, ...Array.from(shown.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = shown === '' || longest > 0 || /^ .* $/.test(shown) ? ' ' : '';
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+/** The same Markdown for a client that shows plain text. */
+export function plain(markdown: string): string {
+  return markdown
+    .replace(/\[([^\]]*)\]\((https:[^)\s]*)\)/g, '$1 ($2)')
+    .replace(/\*\*|(?<!\\)`+ ?/g, '')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}
+
+function visible(text: string): string {
+  const short = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  return short.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    (character) => `U+${hex(character.codePointAt(0) ?? 0)}`,
+  );
+}
+
+function hex(code: number): string {
+  return code.toString(16).toUpperCase().padStart(4, '0');
+}

@@ -1,0 +1,96 @@
+/** A key that another one differs from in a few characters, and what was said of it when it was put in. */
+export interface NearPin<T> {
+  readonly key: string;
+  readonly about: T;
+  /** In how many of the 43 characters of base64 they differ, at most {@link MAX_DIFFERENCES}. */
+  readonly differences: number;
+}
+
+/** Keys in the order in which they are met; each is compared with those before it. */
+export interface NearPins<T> {
+  /** Puts a key (canonical base64) in and answers the earliest one near it; an equal key gets the answer that the first one got. */
+  readonly put: (key: string, about: T) => NearPin<T> | undefined;
+}
+
+/** Two hashes that agree in 40 of 43 characters are one hash and a typing error: chance needs about 2^220 tries. */
+export const MAX_DIFFERENCES = 3;
+
+/** Where the four groups of characters begin that near keys are found by: three differences leave one of them as it was. */
+const GROUPS = [2, 13, 24, 35] as const;
+
+/** Characters in a group: 24 bits, which few hashes of a file share. */
+const GROUP = 4;
+
+/** So many keys with the same group are compared; more of them are nobody's hashes. */
+const MAX_STEPS = 16;
+
+/** Makes room for at most `capacity` different keys; further ones are compared but not remembered. */
+export function nearPins<T>(capacity: number): NearPins<T> {
+  const slots = 1 << (32 - Math.clz32(Math.max(16, capacity) * 2 - 1));
+  // The number of the last key with a group's hash, and of the one before it; counted from 1, so that 0 is none.
+  const heads = new Int32Array(slots * 4);
+  const earlier = new Int32Array((capacity + 1) * 4);
+  const hashes = new Int32Array((capacity + 1) * 4);
+  const own = new Int32Array(4);
+  const keys: string[] = [''];
+  const abouts: T[] = [];
+  const answers = new Map<number, NearPin<T>>();
+
+  const put = (key: string, about: T): NearPin<T> | undefined => {
+    let nearest = 0;
+    for (let group = 0; group < 4; group++) {
+      const hash = hashOf(key, GROUPS[group] ?? 0);
+      own[group] = hash;
+      let number = heads[group * slots + (hash & (slots - 1))] ?? 0;
+      for (let steps = 0; number !== 0 && steps < MAX_STEPS; steps++) {
+        const entry = number * 4 + group;
+        if (hashes[entry] === hash) {
+          const other = keys[number] ?? '';
+          if (other === key) return answers.get(number);
+          if ((nearest === 0 || number < nearest) && areNear(key, other)) nearest = number;
+        }
+        number = earlier[entry] ?? 0;
+      }
+    }
+    const other = keys[nearest];
+    const told = abouts[nearest - 1];
+    const answer: NearPin<T> | undefined =
+      nearest > 0 && other !== undefined && told !== undefined
+        ? { key: other, about: told, differences: differences(key, other) }
+        : undefined;
+    if (keys.length <= capacity) remember(key, about, answer);
+    return answer;
+  };
+  const remember = (key: string, about: T, answer: NearPin<T> | undefined) => {
+    const number = keys.push(key) - 1;
+    abouts.push(about);
+    if (answer) answers.set(number, answer);
+    for (let group = 0; group < 4; group++) {
+      const hash = own[group] ?? 0;
+      const place = group * slots + (hash & (slots - 1));
+      hashes[number * 4 + group] = hash;
+      earlier[number * 4 + group] = heads[place] ?? 0;
+      heads[place] = number;
+    }
+  };
+  return { put };
+}
+
+function areNear(a: string, b: string): boolean {
+  return differences(a, b) <= MAX_DIFFERENCES;
+}
+
+/** In how many characters two keys differ; stops counting when they are not near. */
+function differences(a: string, b: string): number {
+  let count = 0;
+  for (let i = 0; i < 43 && count <= MAX_DIFFERENCES; i++) {
+    if (a.charCodeAt(i) !== b.charCodeAt(i)) count++;
+  }
+  return count;
+}
+
+function hashOf(key: string, start: number): number {
+  let hash = 0;
+  for (let i = start; i < start + GROUP; i++) hash = Math.imul(hash, 0x01000193) ^ key.charCodeAt(i);
+  return hash ^ (hash >>> 15);
+}
