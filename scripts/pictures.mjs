@@ -14,11 +14,14 @@ const STYLES = {
   36: 'color:#79c0ff',
 };
 
+/** A colour sequence of a terminal: escape, bracket, number, m. */
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[(\\d+)m`, 'g');
+
 /** Turns the few colours that the report uses into HTML. */
 function toHtml(text) {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   let open = 0;
-  const html = escaped.replace(/\u001b\[(\d+)m/g, (_, code) => {
+  const html = escaped.replace(COLOUR, (_, code) => {
     if (STYLES[code]) {
       open++;
       return `<span style="${STYLES[code]}">`;
