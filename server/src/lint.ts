@@ -1,13 +1,31 @@
+import { ignoreComments } from './config/comments';
+import type { Config } from './config/config';
+import { type Governing, judgeSuppressions, severityOf, sift } from './config/suppress';
 import { applyEdits, compatibleEdits } from './core/edits';
 import type { Edit, Finding } from './core/finding';
 import type { Given } from './core/rule';
+import type { Suppression } from './core/suppression';
 import type { Kind } from './model/kind';
 import type { Model } from './model/model';
 import { type ReadOptions, read } from './model/read';
 import { rules } from './rules';
+import { invalidIgnore } from './rules/invalid-ignore/rule';
+import type { Rule } from './rules/rule';
 
 /** What a host may tell; every member may be missing. */
-export type LintOptions = Omit<ReadOptions, 'kind'> & Partial<Given>;
+export type LintOptions = Omit<ReadOptions, 'kind'> &
+  Partial<Omit<Given, 'ruleOptions' | 'suppressions'>> & {
+    /** The configuration that holds for the file; what the other members say goes before it. */
+    readonly governing?: Governing | undefined;
+  };
+
+/** The findings of a file, and what comments and the configuration take back. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Finding[];
+  /** The comments and entries of the configuration that took something back. */
+  readonly used: ReadonlySet<Suppression>;
+}
 
 /**
  * Finds every fault of a text. Total: any string gives an array, in bounded time.
@@ -18,22 +36,56 @@ export function lint(text: string, kind?: Kind, options: LintOptions = {}): Find
   return model ? check(model, options) : [];
 }
 
-/** Runs every rule over a model that has been read; findings in the order of the text, then of their ids. */
+/** The findings of a model that has been read, without those that are suppressed. */
 export function check(model: Model, options: LintOptions = {}): Finding[] {
+  return [...judge(model, options).findings];
+}
+
+/** Runs every rule over a model that has been read; findings in the order of the text, then of their ids. */
+export function judge(model: Model, options: LintOptions = {}): Judged {
+  const { governing } = options;
+  const config = governing?.config;
   const given: Given = {
     today: options.today ?? '1970-01-01',
-    target: options.target ?? {},
-    managedDomains: options.managedDomains ?? [],
+    target: { ...config?.target, ...options.target },
+    managedDomains: [...(options.managedDomains ?? []), ...(config?.managedDomains ?? [])],
+    workspace: options.workspace,
+    ruleOptions: config ? Object.fromEntries(config.rules) : {},
+    suppressions: [],
   };
-  const findings = rules.flatMap((rule) =>
-    Array.from(
-      rule.check(model, given),
-      (draft): Finding => ({ rule: rule.id, severity: rule.severity, ...draft }),
-    ),
-  );
-  return findings.sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule),
-  );
+  const found = rules.flatMap((rule) => run(rule, model, given, config)).sort(inOrder);
+  const comments = ignoreComments(model);
+  const { kept, suppressed, used } = sift(found, comments, governing, given.today);
+  const suppressions = judgeSuppressions(comments, used, given);
+  const faults = run(invalidIgnore, model, { ...given, suppressions }, config);
+  if (faults.length === 0) return { findings: kept, suppressed, used };
+  const late = sift(faults, [], governing && withoutEntries(governing), given.today);
+  return {
+    findings: [...kept, ...late.kept].sort(inOrder),
+    suppressed: [...suppressed, ...late.suppressed],
+    used,
+  };
+}
+
+/** More findings of one rule than anyone reads; a file that has more is written against us. */
+const MAX_FINDINGS = 10_000;
+
+function run(rule: Rule, model: Model, given: Given, config: Config | undefined): Finding[] {
+  const findings: Finding[] = [];
+  for (const draft of rule.check(model, given)) {
+    const severity = severityOf(rule.severity, draft.severity ?? rule.severity, config, rule.id);
+    if (findings.push({ rule: rule.id, ...draft, severity }) >= MAX_FINDINGS) break;
+  }
+  return findings;
+}
+
+/** A configuration may turn the rule about suppressions off, which is counted; it may not pick out single findings of it. */
+function withoutEntries({ config, path }: Governing): Governing {
+  return { config: { ...config, ignore: [] }, path };
+}
+
+function inOrder(a: Finding, b: Finding): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule);
 }
 
 /** More passes than any chain of safe fixes needs. */

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from './finding';
+import type { JudgedSuppression } from './suppression';
 
 /** What is being built, as far as an option, a configuration or the file says. */
 export interface Target {
@@ -18,16 +19,26 @@ export interface Given {
   readonly managedDomains: readonly string[];
   /** What the host knows of the folders around the file; nothing for standard input or a lone document. */
   readonly workspace: Workspace | undefined;
+  /** What the configuration says beside a severity, by the id of the rule. */
+  readonly ruleOptions: Readonly<Record<string, RuleOptions>>;
+  /** The suppressions of the text and what became of them, once every other rule has been run; none before. */
+  readonly suppressions: readonly JudgedSuppression[];
+}
+
+/** The options of a rule that warns ahead of a date. */
+export interface RuleOptions {
+  /** How many days ahead. */
+  readonly days?: number;
 }
 
 /** Names from a listing of the workspace; nothing here was opened, and nothing follows a path of a document. */
 export interface Workspace {
-  /** The files in the declared resource folders, as paths within them with forward slashes; nothing where none is declared. */
+  /** The files in the declared resource folders, as paths from the folder of the configuration with forward slashes; nothing where no folder is declared. */
   readonly resources: readonly string[] | undefined;
-  /** Whether the declared resource folders hold a pinning file. */
-  readonly holdsPinningFile: boolean;
-  /** The other JSON files in the folder of the document, by name. */
-  readonly siblings: readonly string[];
+  /** The JSON files in the document's own folder by name, in order; nothing where that folder is not called `pinning`. */
+  readonly pinningFolder: readonly string[] | undefined;
+  /** The name of the document's file. */
+  readonly name: string;
 }
 
 /** A finding as its rule makes it; the runner adds the rule's id and, where none is given, its severity. */

@@ -121,8 +121,7 @@ class Building {
   ontext(start: number, end: number): void {
     const raw = this.source.text.slice(start, end);
     const parent = this.open.at(-1);
-    if (parent)
-      parent.children.push(this.textNode(this.decode(start, end), start, end));
+    if (parent) parent.children.push(this.textNode(this.decode(start, end), start, end));
     else if (raw.trim() !== '' && raw.trim() !== '\ufeff') {
       this.complain(start, end, 'text stands outside of an element');
     }

@@ -1,4 +1,5 @@
-import type { ArrayShape, ObjectShape, ScalarShape, Shape } from './shape';
+import { nearColour } from './preference-values';
+import type { ArrayShape, ObjectShape, Pattern, ScalarShape, Shape } from './shape';
 
 /** The build service's codes for a pinning file, for preferences and for the rest of a configuration. */
 const RES = 'OS-MABS-RES-40003';
@@ -83,6 +84,9 @@ const deployed: ObjectShape = {
 };
 const preferenceList = array(nameValue, NOT_ARRAY);
 
+/** The file of all legacy assets: the page on the schema and OS-MABS-CNF-40004 want its ending. */
+const ZIP: Pattern = { form: /\.zip$/i, words: 'the name of a `.zip` file' };
+
 /** The legacy schema, as O11 and Cordova builds of ODC read it. */
 const legacyMembers: ObjectShape['members'] = {
   plugin: legacy({ url: text, identifier: text, resource: text, variables: array(nameValue, NOT_ARRAY) }),
@@ -108,7 +112,7 @@ const legacyMembers: ObjectShape['members'] = {
       NOT_ARRAY,
     ),
   }),
-  resource: text,
+  resource: { ...text, pattern: ZIP, valueCode: 'OS-MABS-CNF-40004' },
   clientRuntime: { ...legacy({}), unknown: 'free' },
   access: array({ ...legacy({ origin: text }, ['origin']), unknown: 'free' }, NOT_ARRAY),
   metadata: { ...legacy({}), unknown: 'free' },
@@ -131,6 +135,16 @@ function universal(members: ObjectShape['members'], required: readonly string[] 
 const string = scalar('string', UNIVERSAL_TYPE);
 const number = scalar('number', UNIVERSAL_TYPE);
 const boolean = scalar('boolean', UNIVERSAL_TYPE);
+/** Allowed values: reference of the app configuration, OutSystems Developer Cloud. */
+function choice(...values: readonly string[]): ScalarShape {
+  return { ...string, values };
+}
+
+const colour: ScalarShape = {
+  ...string,
+  pattern: { form: /^#[0-9a-fA-F]{6}$/, words: 'a colour of the form `#RRGGBB`', near: nearColour },
+};
+
 const free: ObjectShape = { ...universal({}), unknown: 'free' };
 const cordovaPreferences: ObjectShape = {
   ...free,
@@ -143,12 +157,15 @@ const buildAction = universal({ config: string, parameters: free }, ['config']);
 /** What an app may say for both platforms, and override for each. */
 const overridable: ObjectShape['members'] = {
   displayName: string,
-  orientation: string,
-  targetDevice: string,
-  backgroundColor: string,
-  deeplinksHandler: string,
-  network: universal({ connections: string, trustedCA: string }),
-  systemBars: universal({ style: string, statusBarBackgroundColor: string }),
+  orientation: choice('portrait', 'landscape', 'all'),
+  targetDevice: choice('phone', 'tablet', 'all'),
+  backgroundColor: colour,
+  deeplinksHandler: choice('default', 'event', 'function'),
+  network: universal({
+    connections: choice('https', 'https_http'),
+    trustedCA: { ...choice('system', 'user', 'both'), disputed: ['custom'] },
+  }),
+  systemBars: universal({ style: choice('default', 'dark', 'light'), statusBarBackgroundColor: colour }),
   appendUserAgent: string,
   splashscreen: universal({ duration: number, autoHide: boolean }),
 };
@@ -170,14 +187,13 @@ const pluginConfigurations = universal({
   }),
 });
 
+/** A source without `npm` is a fault of its own, with a code of its own: `invalid-plugin-source`. */
 const buildConfigurations = universal({
   cordova: universal({
-    source: universal({ npm: string, variables: { ...free, others: scalar('scalar', UNIVERSAL_TYPE) } }, [
-      'npm',
-    ]),
+    source: universal({ npm: string, variables: { ...free, others: scalar('scalar', UNIVERSAL_TYPE) } }),
     preferences: cordovaPreferences,
   }),
-  capacitor: universal({ source: universal({ npm: string }, ['npm']) }),
+  capacitor: universal({ source: universal({ npm: string }) }),
   resources: universal(perPlatform(copied)),
   splashscreens: universal(perPlatform({ ...universal({ logo: string, imageCatalog: any }) })),
   buildAction,

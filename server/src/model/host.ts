@@ -21,6 +21,8 @@ export interface Host {
   /** The name in lower case, in ASCII, without trailing dot, scheme, port or path; for comparing and showing. */
   readonly name: string;
   readonly fault: HostFault | undefined;
+  /** Whether its subdomains are pinned as well; undefined where that is not said or the platforms differ. */
+  readonly subdomains?: boolean;
 }
 
 /** The longest name that DNS allows, with room for a scheme, a port and a path around it. */

@@ -75,10 +75,43 @@ export function holdsBypassFlag(text: string): boolean {
 
 /** The kind of an XML text by its root element, and for a property list by the keys that carry pins. */
 export function kindOfXml(text: string): Kind | undefined {
-  const head = text.slice(0, 100_000).replace(/^\ufeff/, '');
-  const root = /^(?:\s|<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*>)*<([A-Za-z][\w.:-]*)/.exec(head)?.[1];
+  const start = rootStart(text);
+  const root = /^<([A-Za-z][\w.:-]*)/.exec(text.slice(start, start + 100))?.[1];
   if (root === 'network-security-config') return 'android-nsc';
-  if (root !== 'plist') return undefined;
-  const bare = text.replace(/<!--[\s\S]*?-->/g, '');
-  return /<key>\s*(?:TSKConfiguration|NSPinnedDomains)\s*<\/key>/.test(bare) ? 'ios-plist' : undefined;
+  return root === 'plist' && hasPinKey(text) ? 'ios-plist' : undefined;
+}
+
+/** Where the root element begins: behind blanks, declarations, comments and a document type without a subset. */
+function rootStart(text: string): number {
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  for (;;) {
+    while (at < text.length && ' \t\r\n'.includes(text[at] ?? 'x')) at++;
+    const end = text.startsWith('<!--', at)
+      ? after(text, '-->', at + 4)
+      : text.startsWith('<?', at)
+        ? after(text, '?>', at + 2)
+        : text.startsWith('<!DOCTYPE', at)
+          ? after(text, '>', at)
+          : undefined;
+    if (end === undefined) return at;
+    at = end;
+  }
+}
+
+/** The offset behind the next occurrence of a piece, or the end of the text. */
+function after(text: string, piece: string, from: number): number {
+  const found = text.indexOf(piece, from);
+  return found < 0 ? text.length : found + piece.length;
+}
+
+/** True where a key that carries pins stands outside comments. */
+function hasPinKey(text: string): boolean {
+  for (let at = 0; at < text.length; ) {
+    const comment = text.indexOf('<!--', at);
+    const stop = comment < 0 ? text.length : comment;
+    if (/<key>\s{0,1000}(?:TSKConfiguration|NSPinnedDomains)\s{0,1000}<\/key>/.test(text.slice(at, stop)))
+      return true;
+    at = comment < 0 ? stop : after(text, '-->', comment + 4);
+  }
+  return false;
 }

@@ -1,7 +1,7 @@
 import { itemsOf, member, type Node, valueAt } from '../core/tree';
-import { readPin } from '../pins/pin';
 import { readHost } from './host';
-import type { PinEntry, PinSet } from './model';
+import type { PinSet } from './model';
+import { arrayList, arrayPins } from './pin-list';
 import type { Suffixes } from './suffixes';
 
 /** The pinned hosts of an SSL Pinning plugin's file; whatever has another type is left to the shape. */
@@ -15,23 +15,13 @@ export function readPinningHosts(root: Node | undefined, suffixes: Suffixes | un
     sets.push({
       engine: 'plugin',
       platform: 'both',
+      pinned: true,
       hosts: [readHost(host.value, host.inner, suffixes)],
-      pins: readPins(hashes),
-      list: hashes?.type === 'array' ? { span: hashes.span, array: hashes } : undefined,
+      pins: arrayPins(hashes),
+      list: hashes?.type === 'array' ? arrayList(hashes) : undefined,
       enforced: true,
       entry: { span: entry.span, siblings: entries, index },
     });
   });
   return sets;
-}
-
-/** The pins of a list, or the one that stands where a list should. */
-function readPins(hashes: Node | undefined): PinEntry[] {
-  const items = hashes?.type === 'string' ? [hashes] : itemsOf(hashes);
-  const pins: PinEntry[] = [];
-  items.forEach((item, index) => {
-    if (item.type !== 'string') return;
-    pins.push({ text: item.value, span: item.inner, reading: readPin(item.value), index });
-  });
-  return pins;
 }

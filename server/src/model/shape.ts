@@ -1,7 +1,7 @@
 import type { Edit } from '../core/finding';
 import { nearest } from '../core/near';
 import type { Span } from '../core/span';
-import { type ArrayNode, member, type Node, type ObjectNode, typeName } from '../core/tree';
+import { type ArrayNode, member, type Node, type ObjectNode, type StringNode, typeName } from '../core/tree';
 
 /** What a value must be. `scalar` is a string, number or truth value; `any` is not looked into. */
 export type Shape = ObjectShape | ArrayShape | ScalarShape | { readonly type: 'any' };
@@ -34,11 +34,28 @@ export interface ArrayShape extends Codes {
 /** A single value; references and `<templates>` pass for any of them. */
 export interface ScalarShape extends Codes {
   readonly type: 'string' | 'number' | 'boolean' | 'scalar';
+  /** The only strings that are known. */
+  readonly values?: readonly string[];
+  /** Strings that some page of the documentation allows and the reference does not: worth a word, no more. */
+  readonly disputed?: readonly string[];
+  /** What a string must look like. */
+  readonly pattern?: Pattern;
+  /** The build service's code for a string outside `values` or `pattern`. */
+  readonly valueCode?: string;
+}
+
+/** The form of a string. */
+export interface Pattern {
+  readonly form: RegExp;
+  /** The form in words that follow "must be". */
+  readonly words: string;
+  /** The string of this form that another one most likely means. */
+  readonly near?: (value: string) => string | undefined;
 }
 
 /** One departure from a shape. */
 export interface ShapeFault {
-  readonly kind: 'unknown' | 'missing' | 'type';
+  readonly kind: 'unknown' | 'missing' | 'type' | 'value';
   /** True where the build is known to refuse it. */
   readonly refused: boolean;
   readonly span: Span;
@@ -47,6 +64,8 @@ export interface ShapeFault {
   /** What is wrong, as a clause that goes on from the path. */
   readonly clause: string;
   readonly code: string | undefined;
+  /** What comes of it, as the end of a sentence, where it is not the build that minds. */
+  readonly effect?: string;
   /** A mend that is certain, with its title. */
   readonly fix?: { readonly title: string; readonly edits: readonly Edit[] };
 }
@@ -81,6 +100,15 @@ function checkNode(checking: Checking, node: Node, shape: Shape, path: Trail): v
   }
   if (shape.type === 'object' && node.type === 'object') checkObject(checking, node, shape, path);
   if (shape.type === 'array' && node.type === 'array') checkArray(checking, node, shape, path);
+  if (refusesValue(node, shape)) checking.faults.push(valueFault(node, shape, path));
+}
+
+/** Says whether a string is outside the values or the form of its shape. */
+function refusesValue(node: Node, shape: Shape): node is StringNode {
+  if (node.type !== 'string' || !('values' in shape || 'pattern' in shape)) return false;
+  const { values, pattern } = shape;
+  const known = (values?.includes(node.value) ?? true) && (pattern?.form.test(node.value) ?? true);
+  return !known && !standsForAny(node.value);
 }
 
 /** A `$reference` or a documentation `<template>` may stand for any single value. */
@@ -88,16 +116,23 @@ function fits(node: Node, shape: Shape): boolean {
   if (shape.type === 'any' || node.type === shape.type) return true;
   if (shape.type === 'object' || shape.type === 'array') return false;
   if (node.type === 'reference') return true;
-  if (node.type === 'string' && /^(?:\$[A-Za-z]+\.|<[^>]*>$)/.test(node.value)) return true;
+  if (node.type === 'string' && standsForAny(node.value)) return true;
   return (
     shape.type === 'scalar' && (node.type === 'string' || node.type === 'number' || node.type === 'boolean')
   );
 }
 
+/** True for a `$reference`, and for a `<template>` or `{template}` as documentation writes them. */
+export function standsForAny(value: string): boolean {
+  return /^(?:\$[A-Za-z]+\.|<[^>]*>$|\{[^}]*\}$)/.test(value);
+}
+
 /** Values that fit and have nothing inside need no trail of their own. */
 function checkMember(checking: Checking, node: Node, shape: Shape, step: string | number, up: Trail): void {
   const leaf = node.type !== 'object' && node.type !== 'array';
-  if (!leaf || !fits(node, shape)) checkNode(checking, node, shape, { step, up });
+  if (!leaf || !fits(node, shape) || refusesValue(node, shape)) {
+    checkNode(checking, node, shape, { step, up });
+  }
 }
 
 function checkObject(checking: Checking, node: ObjectNode, shape: ObjectShape, path: Trail): void {
@@ -189,6 +224,28 @@ function typeFault(
   };
 }
 
+function valueFault(node: StringNode, shape: Shape, path: Trail): ShapeFault {
+  const { values = [], disputed = [], pattern, valueCode } = shape as ScalarShape;
+  const near = pattern ? pattern.near?.(node.value) : nearest(node.value, values);
+  const allowed = pattern?.words ?? oneOf(values);
+  return {
+    kind: 'value',
+    refused: !disputed.includes(node.value),
+    span: node.inner.end > node.inner.start ? node.inner : node.span,
+    path: written(path),
+    clause: `must be ${allowed}, not \`${short(node.value)}\``,
+    code: valueCode,
+    ...(near ? { fix: { title: `Write \`${near}\``, edits: [{ span: node.inner, text: near }] } } : {}),
+  };
+}
+
+/** A choice in words: "`a`, `b` or `c`". */
+export function oneOf(values: readonly string[]): string {
+  const quoted = values.map((value) => `\`${value}\``);
+  const last = quoted.pop() ?? '';
+  return quoted.length > 0 ? `${quoted.join(', ')} or ${last}` : last;
+}
+
 /** A single value where a list of such is wanted, or the other way round, can be mended in one way only. */
 function rewrap(text: string, node: Node, shape: Shape): ShapeFault['fix'] {
   const { start, end } = node.span;
@@ -217,6 +274,7 @@ function list(shape: ObjectShape): string {
     .join(', ');
 }
 
-function short(text: string): string {
+/** A text as messages quote it: cut off where it is long. */
+export function short(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -59,6 +59,11 @@ export function readPin(text: string): PinReading {
   return { ok: false, prefix, ...diagnose(body, bytes) };
 }
 
+/** The key that a text pins, or that it means to pin and only misspells. */
+export function meantKey(reading: PinReading): string | undefined {
+  return reading.ok ? reading.key : reading.meant;
+}
+
 /** The pin of 32 bytes as people and OutSystems write it: `sha256/` and base64. */
 export function pinText(digest: Uint8Array): string {
   return `sha256/${encodeBase64(digest)}`;

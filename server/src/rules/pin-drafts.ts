@@ -1,4 +1,4 @@
-import { hostOf, type Model, type PinEntry, type PinSet, pinStyle } from '../model/model';
+import { hostOf, type Model, type PinEntry, type PinSet, pinnedSets, pinStyle } from '../model/model';
 import type { Draft } from './rule';
 
 /** The pins of a model for which `concerns` holds, with their sets; most pin rules judge one pin at a time. */
@@ -7,7 +7,7 @@ export function pinsWhere(
   concerns: (pin: PinEntry, set: PinSet) => boolean,
 ): { readonly set: PinSet; readonly pin: PinEntry }[] {
   const found = [];
-  for (const set of model.pinSets) {
+  for (const set of pinnedSets(model)) {
     for (const pin of set.pins) {
       if (concerns(pin, set)) found.push({ set, pin });
     }

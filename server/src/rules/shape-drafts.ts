@@ -23,6 +23,10 @@ function subject(model: Model, fault: ShapeFault): string {
 }
 
 function consequence(model: Model, fault: ShapeFault): string {
+  if (fault.effect !== undefined) return fault.effect;
+  if (fault.kind === 'value' && !fault.refused) {
+    return ': one page of the documentation names it, the list of allowed values does not';
+  }
   if (!fault.refused) return ', which the build would ignore without a word';
   return model.kind === 'pinning' ? '; the build refuses the file' : '; the build stops';
 }

@@ -1,0 +1,73 @@
+import { applyEdits } from '../core/edits';
+import type { Edit, Finding } from '../core/finding';
+import type { Given } from '../core/rule';
+import type { Suppression } from '../core/suppression';
+import { ignoreFinding, invalidIgnore } from '../rules/invalid-ignore/rule';
+import { type Config, type IgnoreEntry, readConfig } from './config';
+import { judgeSuppressions, severityOf } from './suppress';
+
+/** What was checked under a configuration. */
+export interface Coverage {
+  /** The entries that took something back. */
+  readonly used: ReadonlySet<Suppression>;
+  /** Says whether every file that an entry is about was checked. */
+  readonly covers: (entry: IgnoreEntry) => boolean;
+}
+
+/** Findings in the configuration's own text, and how many of them it takes back by turning their rule off. */
+export interface EntryFindings {
+  readonly findings: readonly Finding[];
+  readonly suppressed: number;
+}
+
+/** For a configuration that is only looked at: no entry can be called needless. */
+export const NOTHING_CHECKED: Coverage = { used: new Set(), covers: () => false };
+
+/** What is wrong with the entries under `ignore`. */
+export function entryFindings(
+  config: Config,
+  coverage: Coverage,
+  given: Pick<Given, 'today' | 'target'>,
+): EntryFindings {
+  const target = { ...config.target, ...given.target };
+  const workspace = { resources: config.resources, pinningFolder: undefined, name: '' };
+  const judged = judgeSuppressions(config.ignore, coverage.used, { today: given.today, target, workspace });
+  const faults = judged.flatMap((suppression, index) => {
+    const entry = config.ignore[index];
+    const open = suppression.use === 'unused' && !suppression.unknown && entry && !coverage.covers(entry);
+    return ignoreFinding(open ? { ...suppression, use: 'untold' } : suppression) ?? [];
+  });
+  const { id, severity } = invalidIgnore;
+  if (config.rules.get(id)?.severity === 'off') return { findings: [], suppressed: faults.length };
+  const findings = faults.map((fault) => ({
+    ...fault,
+    severity: severityOf(severity, fault.severity, config, id),
+  }));
+  return { findings, suppressed: 0 };
+}
+
+/** A configuration's text without the entries that suppress nothing, byte for byte else, and what is still wrong there. */
+export function fixEntries(
+  text: string,
+  config: Config,
+  coverage: Coverage,
+  given: Pick<Given, 'today' | 'target'>,
+): EntryFindings & { readonly text: string } {
+  const found = entryFindings(config, coverage, given);
+  const starts = new Set(found.findings.filter(isSafe).map(({ span }) => span.start));
+  if (starts.size === 0) return { ...found, text };
+  const needless = config.ignore.flatMap(({ span }, index) => (starts.has(span.start) ? [index] : []));
+  const fixed = needless.reduceRight((rest, index) => applyEdits(rest, removalAt(rest, index)), text);
+  const kept = config.ignore.filter((_, index) => !needless.includes(index));
+  const fresh = readConfig(fixed).config;
+  const used = new Set(fresh.ignore.filter((_, index) => kept[index] && coverage.used.has(kept[index])));
+  return { ...entryFindings(fresh, { ...coverage, used }, given), text: fixed };
+}
+
+function removalAt(text: string, index: number): readonly Edit[] {
+  return readConfig(text).config.ignore[index]?.removal ?? [];
+}
+
+function isSafe({ fixes }: Finding): boolean {
+  return fixes?.some(({ safe }) => safe) ?? false;
+}
