@@ -1,0 +1,25 @@
+import { removeElement } from '../../core/edits';
+import { knownPreference } from '../../model/preferences';
+import type { Rule } from '../rule';
+
+export const forbiddenPreference: Rule = {
+  id: 'forbidden-preference',
+  severity: 'error',
+  summary: '`android-buildToolsVersion` is set, which the build service does not allow',
+  citation: 'https://github.com/OutSystems/docs-support/blob/master/src/error/mabs/mabs-gen-40020.md',
+  code: 'OS-MABS-GEN-40020',
+  fix: { summary: 'remove it', safe: false },
+  *check(model) {
+    for (const { name, span, siblings, index } of model.preferences) {
+      if (knownPreference(name)?.status !== 'forbidden') continue;
+      yield {
+        span,
+        message: `The build stops at \`${name}\`: the build service chooses its Android build tools itself. Remove it.`,
+        code: 'OS-MABS-GEN-40020',
+        fixes: [
+          { title: `Remove \`${name}\``, safe: false, edits: removeElement(model.text, siblings, index) },
+        ],
+      };
+    }
+  },
+};
