@@ -1,0 +1,66 @@
+import { isDate } from '../../core/date';
+import type { Fix } from '../../core/finding';
+import { nearest } from '../../core/near';
+import type { XmlAttribute } from '../../core/xml-tree';
+import { type NscAttribute, nscAttribute } from '../../model/nsc-grammar';
+import { nscPlaces } from '../../model/nsc-places';
+import { isOpen } from '../../model/open-values';
+import { CRASH, LINT, nscMark, setValue, shown } from '../nsc-drafts';
+import type { Rule } from '../rule';
+
+export const nscInvalidAttribute: Rule = {
+  id: 'nsc-invalid-attribute',
+  severity: 'error',
+  summary: 'A value that Android refuses: a `src`, a `digest` or a date; an odd truth value is a warning',
+  citation: LINT,
+  fix: { summary: 'set the digest to SHA-256; write the near value', safe: false },
+  *check(model) {
+    for (const place of nscPlaces(model)) {
+      for (const found of place.element?.attributes ?? []) {
+        const grammar = nscAttribute(place.shape, found.name);
+        if (!grammar || isValid(grammar, found.value)) continue;
+        if (!place.part.whole && isOpen(found.value)) continue;
+        const fixes = mend(grammar, found);
+        yield {
+          ...nscMark(place, found.valueSpan),
+          message: `\`${shown(found.value)}\` is no \`${found.name}\`: ${CLAUSES[grammar.form]}.`,
+          ...(grammar.form === 'boolean' ? { severity: 'warning' } : {}),
+          ...(fixes.length > 0 ? { fixes } : {}),
+        };
+      }
+    }
+  },
+};
+
+const CLAUSES: Readonly<Record<NscAttribute['form'], string>> = {
+  boolean: 'it is neither `true` nor `false`, so Android goes by its default',
+  date: `write a day that exists as \`yyyy-MM-dd\`. Depending on the text, ${CRASH}, or takes it for a day long past and checks no pins`,
+  digest: `\`SHA-256\` is the only hash that Android knows. ${CRASH}`,
+  source: `it takes \`system\`, \`user\` or a resource such as \`@raw/authorities\`. ${CRASH}`,
+};
+
+/** Truth values in the spellings that Android's resource compiler reads; any number counts as one too. */
+function isValid({ form, values = [] }: NscAttribute, value: string): boolean {
+  switch (form) {
+    case 'boolean':
+      return /^(?:true|TRUE|True|false|FALSE|False|\d{1,9})$/.test(value) || isResource(value);
+    case 'date':
+      return isDate(value) || isResource(value);
+    case 'digest':
+      return values.some((known) => known.toLowerCase() === value.toLowerCase());
+    default:
+      return values.includes(value) || value === 'wfa' || isResource(value);
+  }
+}
+
+/** A resource of any type, of any package. */
+function isResource(value: string): boolean {
+  return /^@(?:[\w.]{1,200}:)?\w{1,40}\/[\w.]{1,200}$/.test(value);
+}
+
+function mend({ form, values = [] }: NscAttribute, { value, valueSpan }: XmlAttribute): Fix[] {
+  const [only] = values;
+  if (form === 'digest' && only) return [setValue(`Set digest to \`${only}\``, valueSpan, only)];
+  const near = form === 'source' ? nearest(value.trim(), values) : undefined;
+  return near ? [setValue(`Replace with \`${near}\``, valueSpan, near)] : [];
+}

@@ -1,0 +1,31 @@
+import { attribute } from '../../core/xml-tree';
+import { misspelledAttribute, nscPlaces } from '../../model/nsc-places';
+import { addAttribute, CRASH, LINT, nscMark } from '../nsc-drafts';
+import type { Rule } from '../rule';
+
+/** What it means that an attribute is absent which only Lint asks for. */
+const SILENT = 'Android takes it as false, so hosts below this one are not covered; write down what you mean';
+
+export const nscMissingAttribute: Rule = {
+  id: 'nsc-missing-attribute',
+  severity: 'error',
+  summary: '`digest`, `src` or (a warning) `includeSubdomains` is absent',
+  citation: LINT,
+  fix: { summary: 'add the attribute', safe: false },
+  *check(model) {
+    for (const place of nscPlaces(model)) {
+      const { element, shape } = place;
+      for (const [name, { required, write }] of Object.entries(shape.attributes ?? {})) {
+        if (!element || !required || attribute(element, name)) continue;
+        if (misspelledAttribute(element, shape, name)) continue;
+        const refused = required === 'by-platform';
+        yield {
+          ...nscMark(place, element.nameSpan),
+          message: `\`<${place.name}>\` lacks \`${name}\`: ${refused ? CRASH : SILENT}.`,
+          ...(refused ? {} : { severity: 'warning' }),
+          ...(write ? { fixes: addAttribute(place, name, write) } : {}),
+        };
+      }
+    }
+  },
+};

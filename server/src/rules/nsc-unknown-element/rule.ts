@@ -1,0 +1,18 @@
+import { childrenJudged, LINT, nscMark, shown, tags } from '../nsc-drafts';
+import type { Rule } from '../rule';
+
+export const nscUnknownElement: Rule = {
+  id: 'nsc-unknown-element',
+  severity: 'error',
+  summary: 'An element that a network security configuration does not know at its top',
+  citation: LINT,
+  *check(model) {
+    for (const { place, child } of childrenJudged(model, 'unknown')) {
+      const { name, nameSpan } = child.element;
+      yield {
+        ...nscMark(place, nameSpan),
+        message: `Android knows no \`<${shown(name)}>\` here and skips it with everything in it, and Android Lint stops the release build over it: write ${tags(place.shape.children ?? [])}, or take it out.`,
+      };
+    }
+  },
+};

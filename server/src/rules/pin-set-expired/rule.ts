@@ -1,0 +1,18 @@
+import { checker, expiries } from '../expiry-drafts';
+import type { Rule } from '../rule';
+
+export const pinSetExpired: Rule = {
+  id: 'pin-set-expired',
+  severity: 'warning',
+  summary: 'The date after which pins are no longer checked is past',
+  citation: 'https://developer.android.com/privacy-and-security/security-config',
+  *check(model, given) {
+    for (const { set, text, days, mark } of expiries(model, given)) {
+      if (days >= 0) continue;
+      yield {
+        ...mark,
+        message: `These pins expired on ${text}: ${checker(set)} no longer checks them, without a word. Set a later date when you have made sure that the pins still hold, or remove the date.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import { attribute } from '../../core/xml-tree';
+import { nscMark, placesNamed, setValue } from '../nsc-drafts';
+import type { Rule } from '../rule';
+
+export const pinsOverridden: Rule = {
+  id: 'pins-overridden',
+  severity: 'warning',
+  summary: '`overridePins="true"` outside of `debug-overrides`: pins are not checked',
+  citation: 'https://developer.android.com/privacy-and-security/security-config',
+  fix: { summary: 'set it to false', safe: false },
+  *check(model) {
+    for (const place of placesNamed(model, 'certificates')) {
+      const overrides = attribute(place.element, 'overridePins');
+      if (place.debug || overrides?.value.toLowerCase() !== 'true') continue;
+      yield {
+        ...nscMark(place, overrides.valueSpan),
+        message:
+          'Pins are not checked for any certificate from this source, also in the app that users install: whoever has such a certificate can read along. Take it out, or move it into `<debug-overrides>`.',
+        fixes: [setValue('Set to `false`', overrides.valueSpan, 'false')],
+      };
+    }
+  },
+};
