@@ -1,0 +1,47 @@
+import { hostOf, type Model, type PinSet, pinnedSets } from '../../model/model';
+import { insertPins } from '../../model/pin-edits';
+import { meantKey } from '../../pins/pin';
+import { AMAZON_ROOTS } from '../../pins/samples';
+import { pinMark } from '../pin-drafts';
+import type { Draft, Rule } from '../rule';
+
+export const incompleteAmazonRoots: Rule = {
+  id: 'incomplete-amazon-roots',
+  severity: 'warning',
+  summary: "Some, not all, of the five Amazon Trust Services roots' pins for a host",
+  citation: 'https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-pinning.html',
+  fix: { summary: 'add the missing ones', safe: false },
+  *check(model) {
+    for (const set of pinnedSets(model)) {
+      const first = set.pins.find(({ reading }) => AMAZON_ROOTS.has(meantKey(reading) ?? ''));
+      const missing = first ? missingRoots(set) : [];
+      if (!first || missing.length === 0) continue;
+      const names = missing.map((key) => AMAZON_ROOTS.get(key) ?? key);
+      yield {
+        ...pinMark(set, first),
+        message: `\`${hostOf(set) || 'this host'}\` pins ${5 - missing.length} of Amazon's five roots; a renewed certificate may come from any of them, and every installed app stops connecting when it comes from ${list(names)}. Pin all five.`,
+        ...addition(model, set, missing, names),
+      };
+    }
+  },
+};
+
+/** A misspelt pin of a root counts: its own rule mends it. */
+function missingRoots(set: PinSet): string[] {
+  const keys = new Set(set.pins.map(({ reading }) => meantKey(reading)));
+  return [...AMAZON_ROOTS.keys()].filter((key) => !keys.has(key));
+}
+
+function addition(
+  model: Model,
+  set: PinSet,
+  missing: readonly string[],
+  names: readonly string[],
+): Pick<Draft, 'fixes'> {
+  const edits = insertPins(model, set, missing);
+  return edits.length > 0 ? { fixes: [{ title: `Add ${list(names, 'and')}`, safe: false, edits }] } : {};
+}
+
+function list(names: readonly string[], word = 'or'): string {
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}` : (names[0] ?? '');
+}

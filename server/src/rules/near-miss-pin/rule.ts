@@ -1,0 +1,59 @@
+import type { Fix } from '../../core/finding';
+import { type PinEntry, pinnedSets } from '../../model/model';
+import { type KnownRoot, knownRoots } from '../../pins/known-roots';
+import { type NearPin, type NearPins, nearPins } from '../../pins/near-pins';
+import { placeholderReason } from '../../pins/samples';
+import { pinMark } from '../pin-drafts';
+import type { Draft, Rule } from '../rule';
+
+type Origin = KnownRoot | PinEntry;
+
+export const nearMissPin: Rule = {
+  id: 'near-miss-pin',
+  severity: 'error',
+  summary: "A known root's pin, or an earlier one of the file, with one to three characters wrong",
+  citation:
+    'https://github.com/OutSystems/capacitor-outsystems-sslpinning/blob/923bdd68a8e7de82cf8d2c88f683a35a3a1c52d6/build-actions/pinning_build_action.json',
+  fix: { summary: 'replace (known roots only)', safe: false },
+  *check(model) {
+    const sets = pinnedSets(model);
+    const index = withRoots(sets.reduce((count, { pins }) => count + pins.length, 0));
+    for (const set of sets) {
+      for (const pin of set.pins) {
+        const near = pin.reading.ok ? index.put(pin.reading.key, pin) : undefined;
+        if (!near || !pin.reading.ok || placeholderReason(pin.reading.key)) continue;
+        yield { ...pinMark(set, pin), ...verdict(pin, near) };
+      }
+    }
+  },
+};
+
+function withRoots(pins: number): NearPins<Origin> {
+  const roots = [...knownRoots()];
+  const index = nearPins<Origin>(roots.length + pins);
+  for (const root of roots) index.put(root.key, root);
+  return index;
+}
+
+function verdict(pin: PinEntry, { about, key, differences }: NearPin<Origin>): Omit<Draft, 'span'> {
+  const wrong = `${differences} character${differences === 1 ? '' : 's'}`;
+  if ('text' in about) {
+    return {
+      message: `This pin differs from an earlier one in ${wrong}, which no two hashes do by chance: one of them is a typing error and matches no key, so an app that relies on it stops connecting. Compute both anew.`,
+      related: [{ span: about.span, message: 'the pin that it nearly is' }],
+    };
+  }
+  return {
+    message: `This is the pin of ${about.name} with ${wrong} wrong: it matches no key, so every installed app stops connecting when this is the pin it needs. Replace it.`,
+    fixes: [replacement(pin, about.name, key)],
+  };
+}
+
+/** The prefix stays as it is written; the key is the last 44 characters of a good pin. */
+function replacement(pin: PinEntry, name: string, key: string): Fix {
+  return {
+    title: `Replace by the pin of ${name}`,
+    safe: false,
+    edits: [{ span: pin.span, text: `${pin.text.slice(0, -44)}${key}` }],
+  };
+}
