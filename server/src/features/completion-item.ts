@@ -106,3 +106,11 @@ function commaAfter(text: string, { end }: Span): string {
 export function literal(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
+
+/** A snippet as text for an editor without places to go to. */
+export function plainSnippet(snippet: string): string {
+  return snippet.replace(
+    /\\([\\$}])|\$\{\d+:((?:\\.|[^}\\])*)\}|\$\d+/g,
+    (_, kept?: string, text?: string) => kept ?? text?.replace(/\\(.)/g, '$1') ?? '',
+  );
+}

@@ -1,10 +1,13 @@
 import type { Span } from '../core/span';
 import type { Model } from '../model/model';
-import { type FileLink, filesOf, referenceAt } from './references';
+import { filesOf, referenceAt } from './references';
 
-/** Where a name leads: to files of the declared resource folders, or to a place in the same text. */
+/**
+ * Where a name leads: to files, as the listing of the declared folders names them and never by a path that the
+ * document spells, or to a place in the same text.
+ */
 export type Definition =
-  | (FileLink & { readonly to: 'files' })
+  | { readonly to: 'files'; readonly span: Span; readonly files: readonly string[] }
   | { readonly to: 'place'; readonly span: Span; readonly target: Span };
 
 /** What the name at an offset stands for: the file of `$resources.X`, or the variable of a build action. */

@@ -2,14 +2,9 @@
 const MAX_SHOWN = 120;
 
 /**
- * Text of a document as Markdown that shows it and nothing else: no link, no picture, no markup, on one line.
+ * Text of a document as inline code that shows it and nothing else, on one line: no link, no picture, no markup.
  * Characters that cannot be seen, or that turn the direction of a line, are spelt out.
  */
-export function escaped(text: string): string {
-  return visible(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
-}
-
-/** Text of a document as inline code, whatever it holds. */
 export function code(text: string): string {
   const shown = visible(text);
   const longest = Math.max(0, ...Array.from(shown.matchAll(/`+/g), ([run]) => run.length));

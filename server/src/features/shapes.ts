@@ -5,6 +5,7 @@ import {
   VARIABLE_TYPES,
 } from '../model/build-action-grammar';
 import { extensibilityShape, pinningShape } from '../model/grammar';
+import { iosShape } from '../model/ios-grammar';
 import type { Path } from '../model/key-note';
 import type { Kind } from '../model/kind';
 import type { ObjectShape, Shape } from '../model/shape';
@@ -12,6 +13,7 @@ import type { ObjectShape, Shape } from '../model/shape';
 /** The grammar of a kind of file, where it is one of keys and values. */
 export function shapeOf(kind: Kind): Shape | undefined {
   if (kind === 'build-action') return buildActionShape;
+  if (kind === 'ios-plist') return iosShape;
   return kind === 'pinning' ? pinningShape : kind === 'extensibility' ? extensibilityShape : undefined;
 }
 
@@ -42,25 +44,32 @@ const buildActionShape: ObjectShape = object({
   }),
 });
 
-/** Shapes that stand in several places of a build action, by the name that a schema refers to them with. */
-export const NAMED_SHAPES: ReadonlyMap<Shape, string> = new Map([
-  [buildGroup, 'build'],
-  [targetGroup, 'target'],
+/** Shapes that stand in several places of a build action: a name that a schema refers to them with, and one of the places. */
+export const NAMED_SHAPES: ReadonlyMap<Shape, { readonly name: string; readonly path: Path }> = new Map([
+  [buildGroup, { name: 'build', path: ['platforms', 'ios'] }],
+  [targetGroup, { name: 'target', path: ['platforms', 'ios'] }],
+  [iosShape, { name: 'plist', path: ['platforms', 'ios', 'plist', 0, 'entries', 0] }],
 ]);
 
 /** The operations of a platform; of the groups those that may stand there. */
 function operations(platform: Platform, groups: ObjectShape['members']): ObjectShape {
   const single = Object.entries(OPERATION_GRAMMAR[platform]).flatMap(([name, operation]) => {
-    const shape = operationShape(operation);
+    const shape = operationShape(name, operation);
     return shape ? [[name, shape] as const] : [];
   });
   return object({ ...Object.fromEntries(single), ...groups });
 }
 
-function operationShape({ form, step }: OperationGrammar): Shape | undefined {
+function operationShape(name: string, { form, step }: OperationGrammar): Shape | undefined {
   if (form === 'text') return { type: 'string' };
   if (form === 'groups' || !step) return undefined;
-  return form === 'list' ? { type: 'array', items: step } : step;
+  const keys = name === 'plist' ? withPins(step) : step;
+  return form === 'list' ? { type: 'array', items: keys } : keys;
+}
+
+/** What is merged into a property list may be pins. */
+function withPins(step: ObjectShape): ObjectShape {
+  return { ...step, members: { ...step.members, entries: { type: 'array', items: iosShape } } };
 }
 
 function object(members: ObjectShape['members']): ObjectShape {

@@ -1,6 +1,9 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { CONFIG_NAME, type Config, type ConfigProblem, readConfig } from '../config/config';
+import { entryFindings, NOTHING_CHECKED } from '../config/entry-findings';
 import type { Finding } from '../core/finding';
-import { check, type LintOptions } from '../lint';
+import type { Workspace } from '../core/rule';
+import { judge, type LintOptions } from '../lint';
 import type { Model } from '../model/model';
 import { type Loaders, partsFor } from '../model/parts';
 import { read } from '../model/read';
@@ -11,6 +14,26 @@ export interface Runtime {
   readonly loaders: Loaders;
   /** The local date as `YYYY-MM-DD`. */
   readonly today: () => string;
+  /** Looks around documents in these folders of the workspace (URIs). */
+  readonly explore?: Explore;
+}
+
+/** Makes what looks around the documents of a workspace; it remembers what it saw until it is told to forget. */
+export type Explore = (folders: readonly string[]) => {
+  readonly around: (uri: string) => Promise<Around | undefined>;
+  readonly forget: () => void;
+};
+
+/** What lies around a document. */
+export interface Around {
+  /** The configuration that holds for it, or why that cannot be read. */
+  readonly config?: { readonly uri: string } & (
+    | { readonly config: Config; readonly problems: readonly ConfigProblem[] }
+    | { readonly error: string }
+  );
+  /** The document's path from the folder of the configuration. */
+  readonly path: string | undefined;
+  readonly workspace: Workspace;
 }
 
 /** A document as it was read at one version. */
@@ -19,6 +42,9 @@ export interface Opened {
   readonly path: string;
   readonly model: Model | undefined;
   readonly findings: readonly Finding[];
+  /** How many findings comments and the configuration took back. */
+  readonly suppressed: number;
+  readonly around: Around | undefined;
 }
 
 /** Reads each version of a document once; a change of options forgets what was read. */
@@ -27,6 +53,10 @@ export interface Reader {
   /** The options that this document is judged with. */
   optionsFor(document: TextDocument): Promise<LintOptions>;
   configure(options: LintOptions): void;
+  /** Says in which folders of the workspace configurations are looked for. */
+  explore(folders: readonly string[]): void;
+  /** Forgets what lies around the documents, because it changed. */
+  forget(): void;
 }
 
 /** Makes the reader of a server's documents. */
@@ -34,28 +64,64 @@ export function documentReader(runtime: Runtime): Reader {
   // By document, not by address: one that is closed and opened again counts its versions anew.
   let opened = new WeakMap<TextDocument, Opened>();
   let configured: LintOptions = {};
-  const optionsFor = async (document: TextDocument): Promise<LintOptions> => {
+  let explorer = runtime.explore?.([]);
+  const optionsFor = async (document: TextDocument, seen?: Around): Promise<LintOptions> => {
     const path = pathOf(document.uri);
     const parts = await partsFor(document.getText(), path, runtime.loaders);
-    return { ...configured, ...parts, today: runtime.today(), path };
+    const around = seen ?? (await explorer?.around(document.uri));
+    return { ...configured, ...parts, ...settled(around), today: runtime.today(), path };
   };
   return {
-    optionsFor,
-    async open(document) {
+    optionsFor: (document) => optionsFor(document),
+    async open(document): Promise<Opened> {
       const known = opened.get(document);
       if (known?.version === document.version) return known;
-      const options = await optionsFor(document);
-      const model = read(document.getText(), options);
-      const findings = model ? check(model, options) : [];
-      const fresh = { version: document.version, path: options.path ?? '', model, findings };
-      opened.set(document, fresh);
+      const { version } = document;
+      const text = document.getText();
+      const now = opened;
+      const around = await explorer?.around(document.uri);
+      const options = await optionsFor(document, around);
+      const path = options.path ?? '';
+      const model = read(text, options);
+      const { findings, suppressed } = model ? judge(model, options) : unmodelled(text, options);
+      const fresh = { version, path, model, findings, suppressed: suppressed.length, around };
+      // Somebody typed meanwhile: what was found holds for a text that is gone.
+      if (version !== document.version) return this.open(document);
+      // What was forgotten meanwhile must not be remembered by this.
+      if (now === opened) opened.set(document, fresh);
       return fresh;
     },
     configure(options) {
       configured = options;
       opened = new WeakMap();
     },
+    explore(folders) {
+      explorer = runtime.explore?.(folders);
+      opened = new WeakMap();
+    },
+    forget() {
+      explorer?.forget();
+      opened = new WeakMap();
+    },
   };
+}
+
+/** What a configuration and the folders around a document settle. */
+function settled(around: Around | undefined): Pick<LintOptions, 'governing' | 'workspace'> {
+  if (!around) return {};
+  const { config, path, workspace } = around;
+  return config && 'config' in config
+    ? { workspace, governing: { config: config.config, path } }
+    : { workspace };
+}
+
+/** A text that is none of ours has no findings, unless it is a configuration of Pinwarden's own. */
+function unmodelled(text: string, { path = '', today = '', target = {} }: LintOptions) {
+  const own = path.endsWith(`/${CONFIG_NAME}`);
+  const findings = own
+    ? entryFindings(readConfig(text).config, NOTHING_CHECKED, { today, target }).findings
+    : [];
+  return { findings, suppressed: [] };
 }
 
 /** The path of a URI, decoded; a URI that is none is taken as it stands. */

@@ -7,6 +7,8 @@ export interface InitializationOptions {
   readonly settings?: Settings;
   /** True where the editor's own JSON support reports plain syntax errors. */
   readonly editorReportsJsonSyntax?: boolean;
+  /** True where the editor has the JSON Schemas that ship with Pinwarden: keys and values are then left to them. */
+  readonly editorHasSchemas?: boolean;
   /** True where the client has the commands that lead a person to a pin or to another host. */
   readonly asks?: boolean;
 }

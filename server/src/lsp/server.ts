@@ -18,6 +18,7 @@ import { fixAll, type LintOptions } from '../lint';
 import { distinctKeys } from '../model/model';
 import { difference, toCodeActions, toDiagnostic, toSpan, toTextEdits } from './convert';
 import { documentReader, type Runtime } from './documents';
+import { LANGUAGE_CAPABILITIES, registerLanguageFeatures } from './language-features';
 import {
   DESCRIBE,
   type DescribeParams,
@@ -28,6 +29,7 @@ import {
   type InsertPinResult,
   type Settings,
 } from './protocol';
+import { watchFiles, workspaceFolders } from './watch';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.pinwarden`;
 
@@ -35,11 +37,14 @@ const FIX_ALL = `${CodeActionKind.SourceFixAll}.pinwarden`;
 export function startServer(connection: Connection, runtime: Runtime): void {
   const documents = new TextDocuments(TextDocument);
   const reader = documentReader(runtime);
+  const watch = watchFiles(connection);
   let client: ClientCapabilities = {};
   let told: InitializationOptions = {};
+  let watched = false;
 
   const diagnose = async (document: TextDocument): Promise<Diagnostic[]> => {
-    const { findings } = await reader.open(document);
+    const { findings, around } = await reader.open(document);
+    watch.notice(around);
     return findings
       .filter((finding) => !isEditors(document, finding, told))
       .map((finding) => toDiagnostic(document, finding));
@@ -51,17 +56,29 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (documents.get(document.uri)?.version !== document.version) return;
     await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
   };
-  const configure = (settings: Settings | undefined) => {
-    reader.configure(optionsOf(settings));
+  const refresh = () => {
     if (!pulls()) for (const document of documents.all()) void push(document);
     else if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
   };
+  const configure = (settings: Settings | undefined) => {
+    reader.configure(optionsOf(settings));
+    refresh();
+  };
 
-  connection.onInitialize(({ capabilities, initializationOptions }) => {
+  connection.onInitialize((params) => {
+    const { capabilities, initializationOptions } = params;
     client = capabilities;
+    reader.explore(workspaceFolders(params));
     told = isObject(initializationOptions) ? initializationOptions : {};
     reader.configure(optionsOf(told.settings));
     return initializeResult(pulls());
+  });
+  connection.onInitialized(() => {
+    watched = watch.start(client);
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    reader.forget();
+    refresh();
   });
   connection.onDidChangeConfiguration(({ settings }) => {
     const own = isObject(settings) && 'pinwarden' in settings ? settings['pinwarden'] : undefined;
@@ -116,7 +133,17 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       return document && edits.length > 0 ? { version: document.version, edits } : null;
     },
   );
-  documents.onDidChangeContent(({ document }) => void push(document));
+  registerLanguageFeatures(connection, {
+    document: (uri) => documents.get(uri),
+    open: reader.open,
+    client: () => client,
+    told: () => told,
+  });
+  documents.onDidChangeContent(({ document }) => {
+    // Where nobody tells what changed on the disk, nothing of it is remembered from one change to the next.
+    if (!watched) reader.forget();
+    void push(document);
+  });
   documents.onDidClose(({ document }) => {
     if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
@@ -132,6 +159,7 @@ function initializeResult(pulls: boolean): InitializeResult {
     serverInfo: { name: 'pinwarden' },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
+      ...LANGUAGE_CAPABILITIES,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       ...(pulls
         ? {
