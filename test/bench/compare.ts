@@ -23,7 +23,9 @@ export async function compare(name: string, { ours, peer, peerName, aim }: Compa
     others.push(await milliseconds(peer));
   }
   const ratio = median(own) / median(others);
-  console.log(`${name}: ${median(own).toFixed(3)} ms, ${peerName}: ${median(others).toFixed(3)} ms, ratio ${ratio.toFixed(2)} (aim ${aim})`);
+  console.log(
+    `${name}: ${median(own).toFixed(3)} ms, ${peerName}: ${median(others).toFixed(3)} ms, ratio ${ratio.toFixed(2)} (aim ${aim})`,
+  );
 }
 
 async function milliseconds(work: () => unknown): Promise<number> {

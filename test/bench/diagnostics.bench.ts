@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { getLanguageService, type JSONSchema } from 'vscode-json-languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { toDiagnostic } from '../../server/src/lsp/convert';
 import { check } from '../../server/src/lint';
+import { toDiagnostic } from '../../server/src/lsp/convert';
 import { read } from '../../server/src/model/read';
 import { suffixes } from '../../server/src/model/suffixes';
 import { compare } from './compare';
@@ -36,7 +36,10 @@ const SCHEMA: JSONSchema = {
 
 function pinningFile(hosts: number): string {
   const pin = () => `sha256/${randomBytes(32).toString('base64')}`;
-  const entries = Array.from({ length: hosts }, (_, index) => ({ host: `api${index}.example.org`, hashes: [pin(), pin()] }));
+  const entries = Array.from({ length: hosts }, (_, index) => ({
+    host: `api${index}.example.org`,
+    hashes: [pin(), pin()],
+  }));
   return JSON.stringify({ hosts: entries }, null, 2);
 }
 
@@ -57,7 +60,10 @@ function editor(text: string): () => TextDocument {
 
 async function run(): Promise<void> {
   const service = getLanguageService({});
-  service.configure({ validate: true, schemas: [{ uri: 'pinning://schema', fileMatch: ['*.json'], schema: SCHEMA }] });
+  service.configure({
+    validate: true,
+    schemas: [{ uri: 'pinning://schema', fileMatch: ['*.json'], schema: SCHEMA }],
+  });
   for (const hosts of [10, 100, 1000]) {
     const text = pinningFile(hosts);
     const ours = editor(text);

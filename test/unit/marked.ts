@@ -1,13 +1,15 @@
 import { deepEqual } from 'node:assert/strict';
 import { lineIndex } from '../../server/src/core/lines';
+import { parseXml } from '../../server/src/core/xml';
+import { parseYaml } from '../../server/src/core/yaml';
 import { type LintOptions, lint } from '../../server/src/lint';
 import { suffixes } from '../../server/src/model/suffixes';
 
-/** Everything that tests lint with: the list of suffixes, and a day that does not move. */
-export const OPTIONS: LintOptions = { suffixes, today: '2026-11-22' };
+/** Everything that tests lint with: the list of suffixes, the parsers, and a day that does not move. */
+export const OPTIONS: LintOptions = { suffixes, parseXml, parseYaml, today: '2026-11-22' };
 
-/** A line of carets under a text line, with or without `//` before it: `  // ^^^^ rule-id` or `^ rule-id info`. */
-const MARKER = /^[ \t]*(?:\/\/)?[ \t]*(\^+) ([a-z-]+)(?: (error|warning|info))?$/;
+/** A line of carets under a text line, bare or as a comment: `// ^^^^ rule-id`, `# ^ rule-id info`, `<!-- ^ rule-id -->`. */
+const MARKER = /^[ \t]*(?:\/\/|#|<!--)?[ \t]*(\^+) ([a-z-]+)(?: (error|warning|info))?(?: -->)?$/;
 
 interface Mark {
   readonly line: number;

@@ -87,21 +87,36 @@ function checkFixed(id: string, wrong: Example | undefined, fixed: string): void
 
 /** The fenced blocks of a page; a fixed one has the path of the block before it. */
 function readExamples(page: string): Example[] {
-  const blocks = page.matchAll(/^```json (wrong|fixed|right) ?([^\n]*)\n([\s\S]*?)\n```$/gm);
+  const blocks = page.matchAll(/^```(?:json|yaml|xml) (wrong|fixed|right) ?([^\n]*)\n([\s\S]*?)\n```$/gm);
   return Array.from(blocks, ([, kind = '', words = '', body = '']) => {
-    const [name = 'pinning.json', ...settings] = words.split(' ').filter((word) => word !== '');
+    const [name = 'pinning.json', ...all] = words.split(' ').filter((word) => word !== '');
+    const settings = all.filter((setting) => !/^(?:resources|beside)=/.test(setting));
     const isTarget = (setting: string) => TARGET.some((key) => setting.startsWith(`${key}=`));
     const target = Object.fromEntries(settings.filter(isTarget).map((setting) => setting.split('=')));
+    const day = settings.find((setting) => setting.startsWith('today='))?.slice('today='.length);
     return {
       kind: kind as Example['kind'],
       path: name,
       text: spell(
         body,
-        settings.filter((setting) => !isTarget(setting)),
+        settings.filter((setting) => !isTarget(setting) && !setting.startsWith('today=')),
       ),
-      options: { ...OPTIONS, target },
+      options: { ...OPTIONS, target, ...(day ? { today: day } : {}), ...around(name, all) },
     };
   });
+}
+
+/** The names around an example: `resources=resources/a.json,resources/b.json`, `beside=a.json,b.json`. */
+function around(name: string, settings: readonly string[]): LintOptions {
+  const names = (key: string) =>
+    settings
+      .find((setting) => setting.startsWith(`${key}=`))
+      ?.slice(key.length + 1)
+      .split(',');
+  const resources = names('resources');
+  const pinningFolder = names('beside');
+  if (!resources && !pinningFolder) return {};
+  return { workspace: { resources, pinningFolder, name: path.posix.basename(name) } };
 }
 
 function spell(body: string, signs: readonly string[]): string {

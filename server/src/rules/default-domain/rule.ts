@@ -54,8 +54,9 @@ function verdict(set: PinSet, domain: string): Pick<Draft, 'message' | 'severity
       message: `Somebody else rotates the certificate of ${domain}: this app stops connecting when that happens. Pin a domain of your own.`,
     };
   }
+  const refused = set.engine === 'plugin' ? ', and builds refuse such a pin' : '';
   return {
-    message: `OutSystems rotates the certificate of ${domain} without notice: every installed app stops connecting when that happens, and builds refuse such a pin. Pin a domain of your own.`,
+    message: `OutSystems rotates the certificate of ${domain} without notice: every installed app stops connecting when that happens${refused}. Pin a domain of your own.`,
   };
 }
 

@@ -1,14 +1,15 @@
 import { removeElement } from '../../core/edits';
-import type { Fix } from '../../core/finding';
+import type { Edit, Fix } from '../../core/finding';
+import { elements, type XmlElement } from '../../core/xml-tree';
 import type { Host } from '../../model/host';
 import { distinctKeys, type Model, type PinSet } from '../../model/model';
-import { insertPins } from '../../model/pin-edits';
+import { insertPins, removeXml } from '../../model/pin-edits';
 import type { Rule } from '../rule';
 
 const EFFECTS: Readonly<Record<PinSet['engine'], string>> = {
   plugin:
     'iOS keeps only the last entry and Android refuses or mixes them, so the platforms trust different keys',
-  nsc: 'Android takes one of the entries, or none, and not the pins of both',
+  nsc: 'Android refuses the whole file and the app crashes at its first connection',
   trustkit: 'iOS keeps one of the entries, not the pins of both',
   nspinned: 'iOS keeps one of the entries, not the pins of both',
 };
@@ -33,7 +34,7 @@ export const duplicateHost: Rule = {
         yield {
           span: host.span,
           host: host.name,
-          message: `\`${host.name}\` is pinned twice: ${EFFECTS[set.engine]}.`,
+          message: `\`${host.name}\` stands twice: ${EFFECTS[set.engine]}.`,
           related: [{ span: first.host.span, message: 'the first entry for this host' }],
           ...(fix ? { fixes: [fix] } : {}),
         };
@@ -44,14 +45,25 @@ export const duplicateHost: Rule = {
 
 /** Moves the later entry's pins that the first lacks into the first, and takes the later out. */
 function merge(model: Model, first: PinSet, later: PinSet): Fix | undefined {
-  if (first === later || !first.list || !later.list) return undefined;
+  if (first === later || !first.list || !later.list || !isAlone(later)) return undefined;
   const known = distinctKeys(first);
   const keys = [...distinctKeys(later)].filter((key) => !known.has(key));
   const additions = keys.length > 0 ? insertPins(model, first, keys) : [];
-  const { siblings, index } = later.entry;
   return {
     title: 'Merge the pins into the first entry',
     safe: false,
-    edits: [...additions, ...removeElement(model.text, siblings, index)],
+    edits: [...additions, ...removal(model, later)],
   };
+}
+
+/** A `domain-config` that says more than one host and its pins cannot go into another. */
+function isAlone({ engine, entry, hosts }: PinSet): boolean {
+  const config = entry.siblings[entry.index];
+  if (engine !== 'nsc' || !config) return true;
+  return hosts.length === 1 && 'children' in config && elements(config as XmlElement).length === 2;
+}
+
+function removal({ text }: Model, { engine, entry }: PinSet): Edit[] {
+  const { span, siblings, index } = entry;
+  return engine === 'nsc' ? [removeXml(text, span)] : removeElement(text, siblings, index);
 }

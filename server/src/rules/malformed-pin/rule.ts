@@ -3,7 +3,7 @@ import { distinctKeys, type PinEntry, type PinSet } from '../../model/model';
 import type { BadPin, PinFault } from '../../pins/pin';
 import { emptyInput, placeholderReason } from '../../pins/samples';
 import { pinMark, pinsWhere, written } from '../pin-drafts';
-import type { Rule } from '../rule';
+import type { Draft, Rule } from '../rule';
 
 /** What each accident is, as a clause that tells the way out. */
 const CAUSES: Readonly<Record<PinFault, string>> = {
@@ -59,9 +59,12 @@ export const malformedPin: Rule = {
   *check(model) {
     let within: PinSet | undefined;
     let named = new Set<string>();
-    for (const { set, pin } of pinsWhere(model, ({ reading }) => !reading.ok)) {
+    for (const { set, pin } of pinsWhere(model, isMalformed)) {
       const { reading } = pin;
-      if (reading.ok) continue;
+      if (reading.ok) {
+        yield { ...pinMark(set, pin), ...padded(pin) };
+        continue;
+      }
       if (set !== within) {
         within = set;
         named = new Set(distinctKeys(set));
@@ -70,13 +73,35 @@ export const malformedPin: Rule = {
       if (fix?.safe && reading.meant) named.add(reading.meant);
       yield {
         ...pinMark(set, pin),
-        message: `This pin never matches${EFFECTS[set.engine]}: ${CAUSES[reading.fault]}${size(reading)}.`,
+        message: `${isLenient(set, pin, reading) ? LENIENT : `This pin never matches${EFFECTS[set.engine]}`}: ${CAUSES[reading.fault]}${size(reading)}.`,
         ...(model.kind === 'pinning' ? { code: 'OS-MABS-RES-40003' } : {}),
         ...(fix ? { fixes: [fix] } : {}),
       };
     }
   },
 };
+
+function isMalformed({ reading, padded }: PinEntry): boolean {
+  return !reading.ok || padded !== undefined;
+}
+
+const LENIENT = 'Android reads this pin all the same, but Android Lint stops the release build over it';
+
+/** Blanks around a pin keep nobody from reading it but Lint, so they are a warning. */
+function padded({ padded, span, text }: PinEntry): Omit<Draft, 'host'> {
+  const where = padded ?? span;
+  return {
+    span: where,
+    severity: 'warning',
+    message: `${LENIENT}: blanks or line breaks stand around it.`,
+    fixes: [{ title: 'Remove the blanks', safe: true, edits: [{ span: where, text }] }],
+  };
+}
+
+/** Android's own base64 skips blanks and does without padding; a sign too many it does not forgive. */
+function isLenient({ engine }: PinSet, { text }: PinEntry, { fault }: BadPin): boolean {
+  return engine === 'nsc' && (fault === 'blanks' || (fault === 'padding' && !text.includes('=')));
+}
 
 function size({ fault, length }: BadPin): string {
   return (fault === 'truncated' || fault === 'too-long' || fault === 'powershell') && length
@@ -98,5 +123,9 @@ function mend(
     : 'Convert to base64 (only if this is a public-key hash)';
   const sound =
     !named.has(meant) && emptyInput(meant) === undefined && placeholderReason(meant) === undefined;
-  return { title, safe: spelling && sound, edits: [{ span: pin.span, text: written(set, meant) }] };
+  return {
+    title,
+    safe: spelling && sound,
+    edits: [{ span: pin.padded ?? pin.span, text: written(set, meant) }],
+  };
 }

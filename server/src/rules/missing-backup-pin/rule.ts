@@ -13,9 +13,9 @@ export const missingBackupPin: Rule = {
   fix: { summary: 'add backup fingerprint… (asks)', safe: false },
   *check(model) {
     for (const set of pinnedSets(model)) {
-      const count = keysOfList(set).size;
+      const count = keysOfList(set).size + (set.open?.names.length ?? 0);
       const where = set.list?.span ?? set.hosts[0]?.span;
-      if (count >= 2 || !where || isEmptyElement(set)) continue;
+      if (count >= 2 || set.open?.whole || !where || isEmptyElement(set)) continue;
       const crashes = isRefused(set, count);
       const host = hostOf(set);
       yield {

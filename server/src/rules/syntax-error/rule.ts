@@ -17,7 +17,7 @@ const MENDS: Partial<Record<ProblemKind, string>> = {
 export const syntaxError: Rule = {
   id: 'syntax-error',
   severity: 'error',
-  summary: 'The text is not JSON',
+  summary: 'The text is not JSON, YAML or XML, or stops too early',
   citation: 'https://www.rfc-editor.org/rfc/rfc8259',
   code: 'OS-MABS-RES-40003',
   fix: { summary: 'complete the braces; replace no-break spaces', safe: false },

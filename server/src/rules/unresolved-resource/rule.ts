@@ -1,0 +1,79 @@
+import type { Fix } from '../../core/finding';
+import { nearest } from '../../core/near';
+import type { Span } from '../../core/span';
+import { itemsOf, membersOf, type StringNode, valueAt } from '../../core/tree';
+import type { Model } from '../../model/model';
+import type { Draft, Rule } from '../rule';
+
+export const unresolvedResource: Rule = {
+  id: 'unresolved-resource',
+  severity: 'warning',
+  summary: '`$resources.X` or a literal `source` names nothing in the declared resource folders',
+  citation: 'https://github.com/OutSystems/docs-support/blob/master/src/error/mabs/mabs-prj-40004.md',
+  code: 'OS-MABS-PRJ-40004',
+  fix: { summary: 'replace by the near name', safe: false },
+  *check(model, { workspace }) {
+    const files = workspace?.resources;
+    if (model.kind !== 'extensibility' || !files) return;
+    for (const { source, name, span } of model.references) {
+      if (source === 'resources' && !files.some((file) => isNamed(file, name))) {
+        yield draft(files, name, span, `$resources.`);
+      }
+    }
+    for (const { value, inner } of literalSources(model)) {
+      const path = value.replace(/^www\//, '');
+      if (!files.some((file) => isNamed(file, path) || isNamed(path, file))) {
+        yield draft(files, value, inner, '');
+      }
+    }
+  },
+};
+
+/** A resource goes by its file name, or by as much of its path as is written. */
+function isNamed(file: string, name: string): boolean {
+  return file === name || file.endsWith(`/${name}`);
+}
+
+/** Paths that either schema copies from; references, templates, addresses and paths that leave the project are no names. */
+function literalSources({ root }: Model): StringNode[] {
+  const sources = PLATFORMS.flatMap((platform) => [
+    ...itemsOf(valueAt(root, 'buildConfigurations', 'resources', platform)).map((item) =>
+      valueAt(item, 'source'),
+    ),
+    ...membersOf(valueAt(root, 'resources', platform)).map(({ value }) => valueAt(value, 'src')),
+  ]);
+  return sources.filter(
+    (source): source is StringNode => source?.type === 'string' && isLiteral(source.value),
+  );
+}
+
+const PLATFORMS = ['global', 'android', 'ios'] as const;
+
+function isLiteral(value: string): boolean {
+  return /^[^$<>:\\/\s][^<>:\\]*$/.test(value) && !value.split('/').includes('..');
+}
+
+function draft(files: readonly string[], name: string, span: Span, prefix: string): Draft {
+  const near = nearest(name, [...new Set(files.map(baseName))]);
+  const fix: Fix | undefined = near
+    ? {
+        title: `Replace by \`${prefix}${near}\``,
+        safe: false,
+        edits: [{ span, text: JSON.stringify(prefix + near).slice(1, -1) }],
+      }
+    : undefined;
+  return {
+    span,
+    code: 'OS-MABS-PRJ-40004',
+    message: `No file called \`${short(name)}\` is in the declared resource folders${near ? `, only \`${short(near)}\`` : ''}: the build of the app stops where it wants to copy or read it. Add the file, or write the name of one that is there.`,
+    ...(fix ? { fixes: [fix] } : {}),
+  };
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
+}
+
+function short(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 60)}…` : name;
+}
