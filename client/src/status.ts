@@ -40,12 +40,17 @@ async function show(client: LanguageClient, item: vscode.LanguageStatusItem): Pr
   const errors = count(vscode.DiagnosticSeverity.Error);
   const warnings = count(vscode.DiagnosticSeverity.Warning);
   item.selector = SELECTOR;
-  item.text = `${errors > 0 ? '$(error)' : warnings > 0 ? '$(warning)' : '$(shield)'} ${kindName(description.kind)}`;
-  item.detail = [hostCount(description.hosts.length), problemCount(errors, warnings)]
+  item.text = kindName(description.kind);
+  const suppressed = description.suppressed > 0 ? l10n.t('{0} suppressed', description.suppressed) : '';
+  item.detail = [hostCount(description.hosts.length), problemCount(errors, warnings), suppressed]
     .filter(Boolean)
     .join(', ');
-  item.severity =
-    errors > 0 ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+  item.severity = statusSeverity(errors, warnings);
+}
+
+function statusSeverity(errors: number, warnings: number): vscode.LanguageStatusSeverity {
+  const { Error: bad, Warning: doubtful, Information: fine } = vscode.LanguageStatusSeverity;
+  return errors > 0 ? bad : warnings > 0 ? doubtful : fine;
 }
 
 function kindName(kind: Kind): string {

@@ -1,9 +1,35 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { localDate } from './core/date';
+import { explorer } from './disk/surroundings';
+import type { Explore } from './lsp/documents';
 import { startServer } from './lsp/server';
 import { nodeLoaders } from './node-loaders';
 
+/** Documents that are no files have nothing around them. */
+const explore: Explore = (folders) => {
+  const disk = explorer({ folders: folders.flatMap((uri) => pathOf(uri) ?? []) });
+  return {
+    forget: disk.forget,
+    async around(uri) {
+      const file = pathOf(uri);
+      if (file === undefined) return undefined;
+      const { config, ...found } = await disk.around(file);
+      return config ? { ...found, config: { ...config, uri: pathToFileURL(config.file).href } } : found;
+    },
+  };
+};
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 startServer(createConnection(ProposedFeatures.all), {
   loaders: nodeLoaders,
+  explore,
   today: () => localDate(),
 });

@@ -32,13 +32,13 @@ describe('protocol: pinwarden/describe and pinwarden/insertPin', function () {
     const text = pinning(['a.example.org', P1, P2], ['b.example.org', P3]);
     const { uri } = await open(text);
     const hosts = ['a.example.org', 'b.example.org'];
-    assert.deepEqual(await describeIt(uri), { kind: 'pinning', hosts, at: null });
+    assert.deepEqual(await describeIt(uri), { kind: 'pinning', hosts, at: null, suppressed: 0 });
     assert.deepEqual(await describeIt(uri, text.indexOf(P3)), {
       kind: 'pinning',
       hosts,
       at: { host: 'b.example.org', keys: [bare(P3)] },
     });
-    assert.deepEqual(await describeIt(uri, 0), { kind: 'pinning', hosts, at: null });
+    assert.deepEqual(await describeIt(uri, 0), { kind: 'pinning', hosts, at: null, suppressed: 0 });
   });
 
   it('describe takes the only host wherever the cursor stands', async () => {
@@ -48,7 +48,7 @@ describe('protocol: pinwarden/describe and pinwarden/insertPin', function () {
   });
 
   it('describe says that a text is none of ours, or not open', async () => {
-    const nothing = { kind: null, hosts: [], at: null };
+    const nothing = { kind: null, hosts: [], at: null, suppressed: 0 };
     const other = await open('{}', 'package.json');
     assert.deepEqual(await describeIt(other.uri, 0), nothing);
     assert.deepEqual(await describeIt('file:///nowhere', 0), nothing);

@@ -1,9 +1,10 @@
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { CONFIG_NAME } from '../config/config';
 import { localDate } from '../core/date';
 import type { Severity } from '../core/finding';
-import { check, fixAll, type LintOptions } from '../lint';
+import { fixAll, type Judged, judge, type LintOptions } from '../lint';
 import { KINDS, type Kind, kindByName } from '../model/kind';
 import { partsFor } from '../model/parts';
 import { read } from '../model/read';
@@ -11,6 +12,7 @@ import { nodeLoaders } from '../node-loaders';
 import { checkJson } from '../report/check-json';
 import { checkText } from '../report/check-text';
 import type { CheckedFile } from '../report/checked';
+import { CONFIG_OPTIONS, type Configurations, configurations } from './config';
 import { InputError, readStdin, readText, walk } from './files';
 import { reason } from './reason';
 import { complain, layoutFor } from './terminal';
@@ -27,6 +29,7 @@ export const CHECK_OPTIONS = {
   framework: { type: 'string' },
   'fail-on': { type: 'string' },
   quiet: { type: 'boolean' },
+  ...CONFIG_OPTIONS,
 } as const;
 
 /** Checks files, folders or standard input; answers the exit status. */
@@ -34,20 +37,27 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const settings = await readSettings(args);
   const files: CheckedFile[] = [];
   let failed = false;
+  const fail = (name: string, error: InputError) => {
+    complain(`${name || '""'}: ${error.message}`);
+    failed = true;
+  };
   const attempt = async (name: string, work: () => Promise<void>) => {
     await work().catch((error) => {
       if (!(error instanceof InputError)) throw error;
-      complain(`${name || '""'}: ${error.message}`);
-      failed = true;
+      fail(name, error);
     });
   };
+  const configs = configurations(settings.named, fail);
   for (const target of settings.targets) {
     await attempt(target, async () => {
-      for (const source of await sources(target)) {
-        await attempt(source.path, () => checkSource(source, settings, files));
+      const found = await sources(target);
+      for (const source of found) {
+        await attempt(source.path, () => checkSource(source, settings, configs, files));
       }
+      if (found.every(({ origin, unread }) => origin === 'walked' && !unread)) configs.walked(target);
     });
   }
+  files.push(...(await configs.conclude(settings.options, settings.fix)));
   if (files.length > 0 || !failed || settings.format === 'json') print(files, settings);
   return failed ? 2 : worst(files, settings.failOn);
 }
@@ -59,6 +69,7 @@ interface Settings {
   readonly quiet: boolean;
   readonly failOn: Severity | 'never';
   readonly kind: Kind | undefined;
+  readonly named: Parameters<typeof configurations>[0];
   readonly options: LintOptions;
 }
 
@@ -82,6 +93,7 @@ async function readSettings(args: readonly string[]): Promise<Settings> {
     quiet: values.quiet ?? false,
     failOn: oneOf('fail-on', values['fail-on'], ['error', 'warning', 'info', 'never']) ?? 'error',
     kind: oneOf('kind', values.kind, KINDS),
+    named: values,
     options: {
       today,
       target: {
@@ -116,8 +128,14 @@ async function sources(target: string): Promise<Source[]> {
   ];
 }
 
-async function checkSource(source: Source, settings: Settings, files: CheckedFile[]): Promise<void> {
+async function checkSource(
+  source: Source,
+  settings: Settings,
+  configs: Configurations,
+  files: CheckedFile[],
+): Promise<void> {
   const { origin } = source;
+  if (origin === 'named' && path.basename(source.path) === CONFIG_NAME) return configs.asked(source.path);
   if (source.unread) throw new InputError(source.unread);
   const shown = source.path.split(path.sep).join('/');
   const named = origin === 'stdin' ? settings.options : { ...settings.options, path: shown };
@@ -126,15 +144,21 @@ async function checkSource(source: Source, settings: Settings, files: CheckedFil
   const before = await readSource(source);
   if (before === undefined) return;
   const parts = await partsFor(before, shown, nodeLoaders);
-  const options = { ...named, ...parts, ...(kind ? { kind } : {}) };
+  const around = await configs.optionsFor(origin === 'stdin' ? undefined : source.path);
+  const options = { ...named, ...parts, ...around, ...(kind ? { kind } : {}) };
   const text = settings.fix ? fixAll(before, kind, options) : before;
   if (settings.fix && origin === 'stdin') process.stdout.write(text);
   else if (text !== before) await write(source.path, text);
   const model = read(text, options);
   if (!model && origin === 'walked') return;
-  const findings = model ? check(model, options) : [];
-  files.push({ path: shown, text, kind: model?.kind ?? null, findings, suppressed: 0 });
+  const judged = model ? judge(model, options) : NOTHING;
+  configs.checked(source.path, judged);
+  const { findings, suppressed } = judged;
+  files.push({ path: shown, text, kind: model?.kind ?? null, findings, suppressed: suppressed.length });
 }
+
+/** What is said of a file that is none of ours. */
+const NOTHING: Judged = { findings: [], suppressed: [], used: new Set() };
 
 /** The text of a source; a file that a walk came across is passed over when it is no text and no name of ours. */
 async function readSource({ path: file, origin }: Source): Promise<string | undefined> {

@@ -33,6 +33,8 @@ export interface Description {
   readonly hosts: readonly string[];
   /** The host at the offset asked for, or the only one. */
   readonly at: PinnedHostDescription | null;
+  /** How many findings comments and the configuration took back. */
+  readonly suppressed: number;
 }
 
 /** A host and the keys that are pinned for it, as canonical base64. */

@@ -113,14 +113,16 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   };
   connection.onRequest(DESCRIBE, async ({ uri, offset }: DescribeParams): Promise<Description> => {
     const document = documents.get(uri);
-    const model = document && (await reader.open(document)).model;
-    if (!model) return { kind: null, hosts: [], at: null };
+    const opened = document && (await reader.open(document));
+    const model = opened?.model;
+    if (!model) return { kind: null, hosts: [], at: null, suppressed: 0 };
     const set = offset === undefined ? undefined : pinSetAt(model, offset);
     const host = set?.hosts[0]?.name;
     return {
       kind: model.kind,
       hosts: model.pinSets.flatMap(({ hosts }) => hosts.map(({ name }) => name)),
       at: set && host ? { host, keys: [...distinctKeys(set)] } : null,
+      suppressed: opened.suppressed,
     };
   });
   connection.onRequest(

@@ -83,7 +83,7 @@ function summaryLine(files: readonly CheckedFile[], paint: Paint): string {
   const { errors, warnings, infos, suppressed } = summarize(files);
   const ours = files.filter(({ kind }) => kind !== null);
   if (files.length === 0) return 'no pinning or build configuration found\n';
-  const others = files.filter(({ kind }) => kind === null);
+  const others = files.filter(({ kind, path }) => kind === null && !/(?:^|\/)\.pinwarden\.json$/.test(path));
   const notes = others
     .map(({ path }) => `${harmless(path)}: not a configuration that Pinwarden knows\n`)
     .join('');

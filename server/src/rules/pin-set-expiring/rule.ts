@@ -10,8 +10,9 @@ export const pinSetExpiring: Rule = {
   summary: 'Pins stop being checked in less than 10 days',
   citation: 'https://googlesamples.github.io/android-custom-lint-rules/checks/PinSetExpiry.md.html',
   *check(model, given) {
+    const limit = given.ruleOptions['pin-set-expiring']?.days ?? DAYS;
     for (const { set, text, days, mark } of expiries(model, given)) {
-      if (days < 0 || days >= DAYS) continue;
+      if (days < 0 || days >= limit) continue;
       const when = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
       yield {
         ...mark,
