@@ -27,15 +27,16 @@ export async function mayDial(): Promise<boolean> {
 export function askHost(offered: string | undefined): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: l10n.t('Host to connect to'),
-    prompt: l10n.t('One TLS handshake with this host, nothing more. A port or an https address is fine.'),
+    prompt: l10n.t('TLS handshakes only, no request is sent. A port or an https address is fine.'),
     placeHolder: 'api.example.org',
+    ignoreFocusOut: true,
     value: offered ?? '',
     validateInput: (value) =>
       parseTarget(value.trim()) ? undefined : l10n.t('Write a host name, host:port or an https address'),
   });
 }
 
-/** Fetches the chain of a host, with progress and cancel; tells the person why when there is none. */
+/** Fetches the chain of a host, with progress and cancel; where there is none, says why and offers to try again. */
 export async function dial(input: string): Promise<ChainResult | undefined> {
   const target = parseTarget(input.trim());
   if (!target) return undefined;
@@ -52,9 +53,13 @@ export async function dial(input: string): Promise<ChainResult | undefined> {
     },
   );
   if (!fetched.ok) {
-    if (fetched.refusal.code !== 'cancelled')
-      void vscode.window.showErrorMessage(l10n.t('No pin: {0}', fetched.refusal.message));
-    return undefined;
+    if (fetched.refusal.code === 'cancelled') return undefined;
+    const again = l10n.t('Try Again');
+    const answer = await vscode.window.showErrorMessage(
+      l10n.t('No pin: {0}', fetched.refusal.message),
+      again,
+    );
+    return answer === again ? dial(input) : undefined;
   }
   const { readCertificate } = await import('../../server/src/pins/certificates');
   const [chain] = fetched.chains;

@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { registerBackup } from './commands/add-backup';
 import { registerComputeFile } from './commands/compute-file';
 import { registerComputeHost } from './commands/compute-host';
+import { registerFixAll } from './commands/fix-all';
 import { registerReplaceHost } from './commands/replace-host';
 import { startClient } from './language-client';
 import { registerStatus } from './status';
@@ -16,11 +17,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerComputeFile(client),
     registerBackup(client),
     registerReplaceHost(),
-    vscode.commands.registerCommand('pinwarden.fixAll', () =>
-      vscode.commands.executeCommand('editor.action.sourceAction', {
-        kind: 'source.fixAll.pinwarden',
-        apply: 'first',
-      }),
-    ),
+    registerFixAll(),
   );
 }

@@ -15,18 +15,32 @@ export interface CertificateItem<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** A certificate as a line that shows its pin, whose it is, who issued it and how long it lasts. */
+/** What a line says besides the certificate itself. */
+export interface CertificateNotes {
+  readonly pinned: boolean;
+  /** The second line of the two, which hold about 85 characters each. */
+  readonly detail: string;
+}
+
+/** A certificate as a line that shows whose it is, how long it lasts and who issued it. */
 export function certificateItem<T>(
   certificate: PlacedCertificate,
   value: T,
-  notes: readonly string[] = [],
+  { pinned, detail }: CertificateNotes,
 ): CertificateItem<T> {
-  const { role, subject, issuer, pin, key, served } = certificate;
-  const origin = served === false ? [l10n.t('not sent by the server')] : [];
+  const { role, subject, issuer, served } = certificate;
+  const description = [
+    ...(pinned ? [l10n.t('already pinned')] : []),
+    roleName(role),
+    validity(certificate),
+    issuer === subject ? l10n.t('issued by itself') : l10n.t('issued by {0}', commonName(issuer)),
+    ...(served === false ? [l10n.t('not sent by the server')] : []),
+  ];
   return {
-    label: `$(${ICONS[role]}) ${plain(commonName(subject))}`,
-    description: [roleName(role), key, validity(certificate), ...origin, ...notes].map(plain).join(' · '),
-    detail: plain(`${pin} · ${subject} · ${l10n.t('issued by {0}', issuer)}`),
+    label: plain(commonName(subject)),
+    iconPath: new vscode.ThemeIcon(ICONS[role]),
+    description: description.map(plain).join(' · '),
+    detail: plain(detail),
     value,
   };
 }
@@ -40,8 +54,9 @@ const ICONS: Readonly<Record<PlacedCertificate['role'], string>> = {
 
 /** The verdict on a chain, as the heading of a list. */
 export function chainHeading(chain: ChainResult): string {
-  const mark = isTrustworthy(chain) ? '' : `${l10n.t('CAREFUL')}: `;
-  return `${mark}${plain(verdict(chain))} (${chain.address})`;
+  const words = verdict(chain);
+  const heading = isTrustworthy(chain) ? capital(words) : l10n.t('Careful, {0}', words);
+  return `${heading} (${chain.address})`;
 }
 
 /** Asks once more before a pin is used that no public root vouches for. */
@@ -65,7 +80,12 @@ export function plain(text: string): string {
   return text.replace(/\$\(/g, '\\$(');
 }
 
-function commonName(subject: string): string {
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The name that people know the owner of a certificate by. */
+export function commonName(subject: string): string {
   return /(?:^|, )CN=([^,]+)/.exec(subject)?.[1] ?? (subject || l10n.t('no name'));
 }
 

@@ -30,6 +30,17 @@ export function failed(title, reason) {
 }
 
 /**
+ * Prints a test that cannot run on this machine and counts it.
+ * @param {string} title
+ * @param {string} why
+ * @returns {Result}
+ */
+export function skipped(title, why) {
+  console.log(`  - ${title} (skipped: ${why})`);
+  return { ...nothing, skipped: 1 };
+}
+
+/**
  * Adds two results.
  * @param {Result} a
  * @param {Result} b

@@ -1,11 +1,12 @@
 // Runs the tests in a real VS Code: the mocha suite in the extension host, trusted and untrusted, then the page itself.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { isMain, root } from '../../scripts/setup.mjs';
-import { add, conclude, failed, nothing, passed } from './result.mjs';
+import { add, conclude, failed, nothing, passed, skipped } from './result.mjs';
 import { placeHarness, remoteUri, suiteBundle, withEditor } from './session.mjs';
-import { scenarios } from './ui-scenarios.mjs';
+import { closeEverything } from './ui.mjs';
+import { restrictedScenarios, scenarios } from './ui-scenarios.mjs';
 
 /** @typedef {import('./result.mjs').Result} Result */
 
@@ -18,6 +19,7 @@ export async function runEditorTests() {
     await runSuite({ suite: 'trusted' }),
     await runSuite({ suite: 'untrusted', trust: false }),
     await runUi(),
+    await runUi({ name: 'the page, untrusted', list: restrictedScenarios, trust: false }),
   ];
   return results.reduce(add);
 }
@@ -69,38 +71,49 @@ export async function runSuite({ suite, bundle = suiteBundle(), env = {}, shots 
 /**
  * Drives the workbench's page through the scenarios of `ui-scenarios.mjs`.
  * @param {object} [options]
+ * @param {string} [options.name]
  * @param {readonly import('./ui-scenarios.mjs').Scenario[]} [options.list]
+ * @param {boolean} [options.trust] false: the workspace opens restricted
  * @param {string} [options.vsix]
  * @param {string} [options.workspace] folder to copy
  * @param {string} [options.shots] folder for pictures
  * @returns {Promise<Result>}
  */
-export async function runUi({ list = scenarios, shots = shotsFolder, ...options } = {}) {
-  console.log('\nVS Code, the page');
+export async function runUi({ name = 'the page', list = scenarios, shots = shotsFolder, ...options } = {}) {
+  console.log(`\nVS Code, ${name}`);
   mkdirSync(shots, { recursive: true });
   const settings = { 'window.autoDetectColorScheme': true };
   const { value, externalOrigins } = await withEditor({ ...options, settings }, async (editor) => {
     let sum = nothing;
-    for (const scenario of list) sum = add(sum, await runScenario(scenario, editor, shots));
+    let isClean = false;
+    for (const scenario of list) {
+      const result = await runScenario(scenario, { ...editor, shots, isClean });
+      isClean = result.failed === 0 && (isClean || result.passed > 0);
+      sum = add(sum, result);
+    }
     return sum;
   });
-  return add(value, staysInside('page', externalOrigins));
+  return add(value, staysInside(name, externalOrigins));
 }
 
-/** @returns {Promise<Result>} */
+/**
+ * Runs one scenario on an emptied page; one where nothing has run or something has failed is loaded anew.
+ * @returns {Promise<Result>}
+ */
 async function runScenario(
-  /** @type {import('./ui-scenarios.mjs').Scenario} */ { title, run },
-  /** @type {import('./session.mjs').Editor} */ editor,
-  /** @type {string} */ shots,
+  /** @type {import('./ui-scenarios.mjs').Scenario} */ { title, skip, run },
+  /** @type {import('./session.mjs').Editor & { shots: string, isClean: boolean }} */ editor,
 ) {
+  if (skip) return skipped(title, skip);
+  const { page, workspace, shots, isClean, open } = editor;
   const started = Date.now();
   try {
-    await editor.page.emulateMedia({ colorScheme: 'dark' });
-    await editor.open();
-    await run({ page: editor.page, workspace: editor.workspace, shots });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await (isClean ? closeEverything(page) : open());
+    await run({ page, workspace, shots });
     return passed(title, Date.now() - started);
   } catch (error) {
-    await takePicture(editor.page, shots, `${title.replaceAll(/\W+/g, '-')}-failed`);
+    await takePicture(page, shots, `${title.replaceAll(/\W+/g, '-')}-failed`);
     return failed(title, error);
   }
 }
@@ -167,8 +180,15 @@ function after(/** @type {number} */ milliseconds) {
   });
 }
 
+/** Takes the README's pictures of the editor over from this run. */
+function updateImages() {
+  for (const name of ['editor-dark.png', 'editor-light.png'])
+    copyFileSync(join(shotsFolder, name), join(root, 'images', name));
+}
+
 if (isMain(import.meta.url)) {
   process.once('SIGINT', () => process.exit(130));
   process.once('SIGTERM', () => process.exit(143));
   conclude(await runEditorTests());
+  if (process.argv.includes('--update-images')) updateImages();
 }

@@ -48,6 +48,7 @@ export async function withEditor(options, use) {
     cleanUp.unshift(server.stop);
     const browser = await openBrowser();
     cleanUp.unshift(browser.close);
+    await browser.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const open = async (/** @type {readonly (readonly [string, string])[]} */ payload = []) => {
       await browser.page.goto(workbenchUrl(server.origin, folders.workspace, payload));
     };

@@ -1,5 +1,8 @@
 // What people see and do in the editor, as scenarios on the real page.
-import { openFile, screenshot, setTheme, waitForProblems } from './ui.mjs';
+import { backup } from './ui/backup.mjs';
+import { checking } from './ui/checking.mjs';
+import { hashes } from './ui/hashes.mjs';
+import { restricted } from './ui/restricted.mjs';
 
 /**
  * @typedef {object} Context
@@ -8,19 +11,15 @@ import { openFile, screenshot, setTheme, waitForProblems } from './ui.mjs';
  * @property {string} shots folder for pictures
  */
 
-/** @typedef {{ title: string, run: (context: Context) => Promise<void> }} Scenario */
+/**
+ * @typedef {object} Scenario
+ * @property {string} title
+ * @property {string | undefined} [skip] why it cannot run on this machine
+ * @property {(context: Context) => Promise<void>} run
+ */
 
-/** @type {readonly Scenario[]} */
-export const scenarios = [
-  {
-    title: 'a faulty pinning file is underlined, in dark and in light',
-    async run({ page, shots }) {
-      await openFile(page, 'examples/pinning.json');
-      await waitForProblems(page);
-      for (const theme of /** @type {const} */ (['dark', 'light'])) {
-        await setTheme(page, theme);
-        await screenshot(page, shots, `pinning-${theme}`);
-      }
-    },
-  },
-];
+/** The scenarios of a trusted workspace. @type {readonly Scenario[]} */
+export const scenarios = [...checking, ...backup, ...hashes];
+
+/** The scenarios of one that is not. @type {readonly Scenario[]} */
+export const restrictedScenarios = restricted;

@@ -15,10 +15,15 @@ export async function waitForWorkbench(/** @type {Page} */ page) {
 export async function openFile(/** @type {Page} */ page, /** @type {string} */ path) {
   await waitForWorkbench(page);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  await page.keyboard.press('Control+p');
-  await typeIntoPicker(page, path);
-  await page.locator(pickRows, { hasText: name }).first().waitFor({ timeout: WAIT_MS });
-  await page.keyboard.press('Enter');
+  const row = page.locator(`${pickRows}[aria-label^="${name}"]`).first();
+  // A file that was written a moment ago may be missing from the first answer, which nothing renews.
+  for (let attempt = 0; attempt < 5 && !(await row.isVisible()); attempt++) {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+p');
+    await typeIntoPicker(page, path);
+    await row.waitFor({ timeout: 3000 }).catch(() => {});
+  }
+  await row.click();
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: WAIT_MS });
   await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: WAIT_MS });
 }
@@ -36,20 +41,49 @@ export async function waitForProblems(page, severity) {
   return problemCount(page);
 }
 
+/** Waits until the visible editor has no squiggle of ours. */
+export async function waitForNoProblems(/** @type {Page} */ page) {
+  await page.locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning').first().waitFor({
+    state: 'detached',
+    timeout: WAIT_MS,
+  });
+}
+
 /** What the status bar says about the workspace's problems. */
 export async function problemCount(/** @type {Page} */ page) {
   const item = page.locator('#status\\.problems [aria-label]').first();
   return (await item.getAttribute('aria-label')) ?? '';
 }
 
+/** What the language status says of the active file: every entry, a line each. */
+export async function languageStatus(/** @type {Page} */ page) {
+  const entries = page.locator('.hover-language-status');
+  await page.mouse.move(5, 5);
+  await page.locator('#status\\.languageStatus').first().hover();
+  await entries.first().waitFor({ timeout: WAIT_MS });
+  return trimmed(await entries.allInnerTexts())
+    .map((text) => text.replaceAll('\n', ' '))
+    .join('\n');
+}
+
 /** Goes to the next problem of the file (F8) from the top, and returns the text of its box. */
 export async function nextProblem(/** @type {Page} */ page) {
   await page.locator('.monaco-editor .view-line').first().click();
+  return focusProblem(page);
+}
+
+/** The same from an editor that has the focus, by keyboard alone. */
+export async function focusProblem(/** @type {Page} */ page) {
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('F8');
   const box = page.locator('.monaco-editor .marker-widget').first();
   await box.waitFor({ timeout: WAIT_MS });
-  return (await box.allInnerTexts()).join('\n');
+  const text = (await box.allInnerTexts()).join('\n');
+  for (let attempt = 0; attempt < 10 && (await box.count()) > 0; attempt++) {
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached', timeout: 1000 }).catch(() => {});
+  }
+  return text;
 }
 
 /** Opens the quick fix menu at the cursor and returns its titles; retried, since the editor may still settle. */
@@ -73,7 +107,6 @@ export async function quickFixes(/** @type {Page} */ page) {
 /** Applies the quick fix whose title contains a text, at the next problem of the file. */
 export async function quickFix(/** @type {Page} */ page, /** @type {string} */ title) {
   await nextProblem(page);
-  await page.keyboard.press('Escape');
   const offered = await quickFixes(page);
   const row = page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
   if ((await row.count()) === 0) throw new Error(`no quick fix "${title}" among: ${offered.join(' | ')}`);
@@ -105,9 +138,44 @@ export async function quickPickItems(/** @type {Page} */ page) {
   throw new Error(`the quick pick does not settle: ${before.join(' | ')}`);
 }
 
-/** Chooses the row of the open quick pick that contains a text. */
+/** Chooses the row of the open quick pick that begins with a text. */
 export async function pick(/** @type {Page} */ page, /** @type {string} */ text) {
-  await page.locator(pickRows, { hasText: text }).first().click({ timeout: WAIT_MS });
+  await page.locator(`${pickRows}[aria-label^="${text}"]`).first().click({ timeout: WAIT_MS });
+}
+
+/** Waits for the quick pick or input box whose title contains a text. */
+export async function openPicker(/** @type {Page} */ page, /** @type {string} */ title) {
+  await page
+    .locator('.quick-input-widget:visible .quick-input-title', { hasText: title })
+    .waitFor({ timeout: WAIT_MS });
+}
+
+/** What stands above the list of the open quick pick. */
+export async function pickerHeading(/** @type {Page} */ page) {
+  const title = await page.locator('.quick-input-widget .quick-input-title').innerText();
+  const input = page.locator('.quick-input-widget input.input').first();
+  return { title, placeholder: (await input.getAttribute('placeholder')) ?? '' };
+}
+
+/** Chooses a file by its path on the server, in VS Code's own file dialog. */
+export async function chooseFile(/** @type {Page} */ page, /** @type {string} */ path) {
+  await openPicker(page, 'Certificate file');
+  const row = page.locator(pickRows, { hasText: path.slice(path.lastIndexOf('/') + 1) }).first();
+  const title = page.locator('.quick-input-title', { hasText: 'Certificate file' });
+  // The dialog writes the folder it begins in a little after it stands, over or before what was typed.
+  for (let attempt = 0; attempt < 8 && (await title.isVisible()); attempt++) {
+    await typeIntoPicker(page, path);
+    await row.waitFor({ timeout: 3000 }).catch(() => {});
+    await page.keyboard.press('Enter');
+    await title.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => {});
+  }
+}
+
+/** The words of the modal dialog that is shown, its buttons last. */
+export async function dialog(/** @type {Page} */ page) {
+  const box = page.locator('.monaco-dialog-box');
+  await box.waitFor({ timeout: WAIT_MS });
+  return box.innerText();
 }
 
 /** Answers the open input box. */
@@ -116,11 +184,30 @@ export async function answer(/** @type {Page} */ page, /** @type {string} */ tex
   await page.keyboard.press('Enter');
 }
 
-/** The texts of the notifications that are shown. */
-export async function notifications(/** @type {Page} */ page) {
+/**
+ * The texts of the notifications that are shown, once there is one that contains a text.
+ * @param {Page} page
+ * @param {string} [text] any when absent
+ */
+export async function notifications(page, text = '') {
   const shown = page.locator('.notifications-toasts .notification-list-item-message');
-  await shown.first().waitFor({ timeout: WAIT_MS });
+  await shown.filter({ hasText: text }).first().waitFor({ timeout: WAIT_MS });
   return trimmed(await shown.allInnerTexts());
+}
+
+/** Leaves the page as after loading: no list, no notification, no editor; what is open has to be saved. */
+export async function closeEverything(/** @type {Page} */ page) {
+  await page.keyboard.press('Escape');
+  if ((await page.locator('.notification-toast').count()) > 0) await closeNotifications(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+w');
+  await page.locator('.tab').first().waitFor({ state: 'detached', timeout: WAIT_MS });
+}
+
+/** Closes all notifications. */
+export async function closeNotifications(/** @type {Page} */ page) {
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await page.locator('.notification-toast').first().waitFor({ state: 'detached', timeout: WAIT_MS });
 }
 
 /** Saves the active editor and waits until it is clean. */
@@ -134,6 +221,12 @@ export async function setTheme(/** @type {Page} */ page, /** @type {'dark' | 'li
   await page.emulateMedia({ colorScheme: theme });
   const base = theme === 'dark' ? 'vs-dark' : 'vs';
   await page.locator(`.monaco-workbench.${base}`).waitFor({ timeout: WAIT_MS });
+}
+
+/** Switches to high contrast, as a system with forced colours does. */
+export async function setHighContrast(/** @type {Page} */ page) {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.locator('.monaco-workbench.hc-black, .monaco-workbench.hc-light').waitFor({ timeout: WAIT_MS });
 }
 
 /** Takes a picture: `NAME.png` in the folder. */

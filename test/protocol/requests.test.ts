@@ -37,6 +37,7 @@ describe('protocol: pinwarden/describe and pinwarden/insertPin', function () {
       kind: 'pinning',
       hosts,
       at: { host: 'b.example.org', keys: [bare(P3)] },
+      suppressed: 0,
     });
     assert.deepEqual(await describeIt(uri, 0), { kind: 'pinning', hosts, at: null, suppressed: 0 });
   });

@@ -35,14 +35,14 @@ async function placeOf(client: LanguageClient, { uri, start }: AskArgument): Pro
 async function chooseSource({ host }: Place): Promise<'file' | 'live' | undefined> {
   const items = [
     {
-      label: `$(file) ${l10n.t('From a certificate file…')}`,
-      detail: l10n.t(
-        'The best backup: the certificate that the server will get next, or that of another authority',
-      ),
+      label: l10n.t('From a certificate file…'),
+      iconPath: new vscode.ThemeIcon('file'),
+      detail: l10n.t('Best: the certificate that the server gets next, or one of another authority'),
       source: 'file' as const,
     },
     {
-      label: `$(globe) ${l10n.t('From the live chain of {0}…', host)}`,
+      label: l10n.t('From the live chain of {0}…', host),
+      iconPath: new vscode.ThemeIcon('globe'),
       detail: l10n.t('Its issuing authorities; connects to the host after you have confirmed it'),
       source: 'live' as const,
     },
@@ -58,6 +58,7 @@ async function chooseSource({ host }: Place): Promise<'file' | 'live' | undefine
 
 /** What can be chosen from, and the chain that it comes from, if any. */
 interface Offer {
+  readonly source: string;
   readonly heading: string;
   readonly candidates: readonly BackupCandidate[];
   readonly chain?: ChainResult;
@@ -67,8 +68,11 @@ async function fromFile({ keys }: Place): Promise<Offer | undefined> {
   const uri = await chooseFile();
   const certificates = uri && (await readFile(uri));
   if (!certificates) return undefined;
-  const heading = l10n.t('From a file: nothing here says that a server uses them');
-  return { heading, candidates: fileCandidates(certificates, keys) };
+  return {
+    source: vscode.workspace.asRelativePath(uri),
+    heading: l10n.t('From a file: nothing here says that a server uses them'),
+    candidates: fileCandidates(certificates, keys),
+  };
 }
 
 async function fromLive({ host, keys }: Place): Promise<Offer | undefined> {
@@ -76,26 +80,26 @@ async function fromLive({ host, keys }: Place): Promise<Offer | undefined> {
   const asked = await askHost(host);
   const chain = asked && (await dial(asked));
   return chain
-    ? { heading: chainHeading(chain), candidates: chainCandidates(chain, keys), chain }
+    ? { source: asked, heading: chainHeading(chain), candidates: chainCandidates(chain, keys), chain }
     : undefined;
 }
 
 async function choose(
   client: LanguageClient,
   place: Place,
-  { heading, candidates, chain }: Offer,
+  { source, heading, candidates, chain }: Offer,
 ): Promise<void> {
   const items = candidates.map((candidate) =>
-    certificateItem(candidate.certificate, candidate, [
-      ...(candidate.pinned ? [l10n.t('already pinned')] : []),
-      l10n.t(candidate.survives),
-    ]),
+    certificateItem(candidate.certificate, candidate, {
+      pinned: candidate.pinned,
+      detail: l10n.t(candidate.survives),
+    }),
   );
-  const title = l10n.t('Backup fingerprint for {0}', place.host);
   const chosen = await vscode.window.showQuickPick(items, {
-    title,
+    title: l10n.t('Backup fingerprint for {0} from {1}', place.host, source),
     placeHolder: heading,
     matchOnDetail: true,
+    ignoreFocusOut: true,
   });
   if (!chosen || (chain && !(await confirmUntrusted(chain, l10n.t('Insert Anyway'))))) return;
   await insertAt(client, place, chosen.value.certificate);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { ChainResult, PlacedCertificate } from '../../../server/src/pins/chain';
 import { describe, insertPin } from '../describe';
-import { certificateItem, confirmUntrusted } from '../pick';
+import { certificateItem, commonName, confirmUntrusted, plain } from '../pick';
 
 const { l10n } = vscode;
 
@@ -36,49 +36,84 @@ export async function offerPins(
   place: Place | undefined,
   chain?: ChainResult,
 ): Promise<void> {
-  const known = l10n.t('already pinned');
   const items = certificates.map((certificate) =>
-    certificateItem(certificate, certificate, place?.keys.includes(keyOf(certificate)) ? [known] : []),
+    certificateItem(certificate, certificate, {
+      pinned: isPinned(place, certificate),
+      detail: `${certificate.pin} · ${certificate.key}`,
+    }),
   );
   const chosen = await vscode.window.showQuickPick(items, {
     title,
     placeHolder: heading,
     matchOnDetail: true,
+    ignoreFocusOut: true,
   });
-  if (!chosen) return;
-  const copy = { label: `$(copy) ${l10n.t('Copy')}`, detail: chosen.value.pin, insert: false };
-  const insert = place && {
-    label: `$(insert) ${l10n.t('Insert as a pin of {0}', place.host)}`,
-    detail: chosen.value.pin,
-    insert: true,
-  };
-  const action = await vscode.window.showQuickPick(insert ? [copy, insert] : [copy], { title });
-  if (
-    !action ||
-    (chain &&
-      !(await confirmUntrusted(chain, action.insert ? l10n.t('Insert Anyway') : l10n.t('Copy Anyway'))))
-  )
-    return;
-  if (action.insert && place) await insertAt(client, place, chosen.value);
+  const use = chosen && (await chooseUse(chosen.value, place));
+  if (!use) return;
+  const anyway = use.insert ? l10n.t('Insert Anyway') : l10n.t('Copy Anyway');
+  if (chain && !(await confirmUntrusted(chain, anyway))) return;
+  if (use.insert && place) await insertAt(client, place, chosen.value);
   else {
     await vscode.env.clipboard.writeText(chosen.value.pin);
-    vscode.window.setStatusBarMessage(l10n.t('Pin copied: {0}', chosen.value.pin), 5000);
+    confirm(l10n.t('Pin copied: {0}', chosen.value.pin));
   }
 }
 
-/** Inserts a certificate's pin, unless the host has it. */
+/** Asks what to do with a pin; inserting is offered where there is a host that lacks it. */
+function chooseUse(
+  certificate: PlacedCertificate,
+  place: Place | undefined,
+): Thenable<{ readonly insert: boolean } | undefined> {
+  const copy = {
+    label: l10n.t('Copy'),
+    description: certificate.pin,
+    iconPath: new vscode.ThemeIcon('copy'),
+    insert: false,
+  };
+  const add = place &&
+    !isPinned(place, certificate) && {
+      label: l10n.t('Insert as a pin of {0}', place.host),
+      iconPath: new vscode.ThemeIcon('add'),
+      insert: true,
+    };
+  return vscode.window.showQuickPick(add ? [copy, add] : [copy], {
+    title: l10n.t('Pin of {0}', commonName(certificate.subject)),
+    placeHolder: l10n.t('What to do with it'),
+    ignoreFocusOut: true,
+  });
+}
+
+/** Inserts a certificate's pin, unless the host has it or, since it was looked up, has moved. */
 export async function insertAt(
   client: LanguageClient,
   place: Place,
   certificate: PlacedCertificate,
 ): Promise<void> {
-  if (place.keys.includes(keyOf(certificate))) {
+  if (isPinned(place, certificate)) {
     void vscode.window.showInformationMessage(
       l10n.t('{0} is pinned for {1} already.', certificate.pin, place.host),
     );
     return;
   }
-  await insertPin(client, place.document, place.offset, keyOf(certificate));
+  const { at } = await describe(client, place.document, place.offset);
+  if (at?.host !== place.host) {
+    void vscode.window.showWarningMessage(
+      l10n.t('The pin was not inserted: the file has changed, and {0} stands elsewhere.', place.host),
+    );
+    return;
+  }
+  if (!(await insertPin(client, place.document, place.offset, keyOf(certificate)))) return;
+  confirm(l10n.t('Pin of {0} added to {1}', commonName(certificate.subject), place.host));
+}
+
+const CONFIRMATION_MS = 5000;
+
+function confirm(text: string): void {
+  vscode.window.setStatusBarMessage(plain(text), CONFIRMATION_MS);
+}
+
+function isPinned(place: Place | undefined, certificate: PlacedCertificate): boolean {
+  return place?.keys.includes(keyOf(certificate)) ?? false;
 }
 
 function keyOf({ pin }: PlacedCertificate): string {

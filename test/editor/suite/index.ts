@@ -12,7 +12,13 @@ export interface SuiteResult {
 
 /** The test files of each scenario, imported once mocha's globals stand. */
 const scenarios: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
-  trusted: [() => import('./activation.test')],
+  trusted: [
+    () => import('./activation.test'),
+    () => import('./typing.test'),
+    () => import('./fixes.test'),
+    () => import('./certificates.test'),
+    () => import('./kinds.test'),
+  ],
   untrusted: [() => import('./activation.test'), () => import('./untrusted.test')],
 };
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
@@ -42,6 +43,28 @@ export function openExample(name: string): Promise<vscode.TextEditor> {
   return openFile(join('examples', name));
 }
 
+/** Writes a file into the workspace and opens it in an editor; one that is open already gets the text. */
+export async function openText(path: string, text: string): Promise<vscode.TextEditor> {
+  await vscode.workspace.fs.writeFile(workspaceUri(path), Buffer.from(text));
+  const editor = await openFile(path);
+  if (editor.document.getText() !== text) await replaceText(editor, editor.document.getText(), text);
+  return editor;
+}
+
+/** Replaces the first occurrence of a text, as one edit of the person at the keyboard. */
+export async function replaceText(editor: vscode.TextEditor, before: string, after: string): Promise<void> {
+  const { document } = editor;
+  const start = document.getText().indexOf(before);
+  if (start < 0) throw new Error(`"${before}" is not in ${document.uri.path}`);
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + before.length));
+  if (!(await editor.edit((edit) => edit.replace(range, after)))) throw new Error('the edit was refused');
+}
+
+/** What stands on disk. */
+export function fileBytes(path: string): string {
+  return readFileSync(workspaceUri(path).fsPath, 'utf8');
+}
+
 /** The address of a file in the workspace folder, which is a copy that tests may write to. */
 export function workspaceUri(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
@@ -52,6 +75,22 @@ export function workspaceUri(path: string): vscode.Uri {
 /** The present diagnostics of Pinwarden for one file. */
 export function diagnosticsOf(uri: vscode.Uri): readonly vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source === 'pinwarden');
+}
+
+/** The rules that Pinwarden's present diagnostics name. */
+export function rulesOf(uri: vscode.Uri): readonly string[] {
+  return diagnosticsOf(uri).map(({ code }) => String(typeof code === 'object' ? code.value : code));
+}
+
+/** Waits until the rules that are reported satisfy a condition, and returns them. */
+export async function waitForRules(
+  uri: vscode.Uri,
+  isEnough: (rules: readonly string[]) => boolean,
+): Promise<readonly string[]> {
+  return poll(() => {
+    const rules = rulesOf(uri);
+    return isEnough(rules) ? rules : undefined;
+  });
 }
 
 /** Waits until Pinwarden's diagnostics satisfy a condition, by default that there is one, and returns them. */
@@ -80,6 +119,17 @@ export function codeActions(
     );
     return found.length > 0 ? found : undefined;
   }, options);
+}
+
+/** Applies the first quick fix that is offered for a range. */
+export async function applyQuickFix(uri: vscode.Uri, range: vscode.Range | undefined): Promise<void> {
+  if (!range) throw new Error('no place to ask for a quick fix');
+  const edit = await poll(async () => {
+    const offered = await codeActions(uri, range);
+    return offered.find(({ kind, edit }) => edit && kind && vscode.CodeActionKind.QuickFix.contains(kind))
+      ?.edit;
+  });
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error('the quick fix was not applied');
 }
 
 /** The extension under test, activated. */

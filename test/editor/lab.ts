@@ -1,0 +1,3 @@
+// What the scenarios on the page need from the lab, in one file that their driver can load.
+export { hasOpenssl, openLab, opensslPin } from '../support/certificates';
+export { closedPort, serveSilence, serveText, serveTls } from '../support/tls-servers';
