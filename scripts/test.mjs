@@ -14,6 +14,7 @@ async function test() {
   await step('the tests build', async () => (await import('./build.mjs')).buildTests());
   await step('types are sound', () => run(process.execPath, [join(root, 'scripts/typecheck.mjs')]));
   await step('style is kept', () => run(process.execPath, [biome(), 'check', '--error-on-warnings', '.']));
+  await host();
   for (const folder of ['unit', 'net', 'cli', 'protocol']) await mocha(folder);
   await editor();
   if (sum.skipped > 0) console.log(`\n${sum.skipped} skipped`);
@@ -55,6 +56,12 @@ async function mocha(folder) {
       resolve();
     });
   });
+}
+
+/** The grammar tests tokenise with the editor host's own engine, so it is installed before them. */
+async function host() {
+  const { ensureHost, whyNoHost } = await import('./editor-host.mjs');
+  if (process.platform === 'linux' && !whyNoHost()) await step('the editor host is there', ensureHost);
 }
 
 /** The editor tests: in the host from npm packages where it runs, else in a downloaded VS Code. */

@@ -5,20 +5,24 @@ export interface Comparison {
   readonly peerName: string;
   /** The ratio that we want to stay below; printed, never asserted. */
   readonly aim: number;
+  /** How often each is measured; 101 times when absent. */
+  readonly rounds?: number;
 }
 
-const WARM_UP = 20;
 const ROUNDS = 101;
 
 /** Prints the medians of both, in milliseconds, and their ratio; both run in turn so that a slow moment hits both. */
-export async function compare(name: string, { ours, peer, peerName, aim }: Comparison): Promise<void> {
-  for (let i = 0; i < WARM_UP; i++) {
+export async function compare(
+  name: string,
+  { ours, peer, peerName, aim, rounds = ROUNDS }: Comparison,
+): Promise<void> {
+  for (let i = 0; i < Math.ceil(rounds / 5); i++) {
     await ours();
     await peer();
   }
   const own: number[] = [];
   const others: number[] = [];
-  for (let i = 0; i < ROUNDS; i++) {
+  for (let i = 0; i < rounds; i++) {
     own.push(await milliseconds(ours));
     others.push(await milliseconds(peer));
   }

@@ -70,8 +70,13 @@ function definitionsOf(kind: Kind): Record<string, JsonSchema> {
 function schemaOf(kind: Kind, shape: Shape, path: Path): JsonSchema {
   const named = NAMED_SHAPES.get(shape);
   if (named) return { $ref: `#/definitions/${named.name}` };
-  const note = path.length > 0 ? keyNote(kind, path) : undefined;
+  const note = path.length > 0 && !isPlainItem(shape, path) ? keyNote(kind, path) : undefined;
   return { ...described(note), ...inner(kind, shape, path) };
+}
+
+/** Strings of a list, such as pins, have hovers of the server's own that say more. */
+function isPlainItem(shape: Shape, path: Path): boolean {
+  return typeof path.at(-1) === 'number' && shape.type === 'string';
 }
 
 function inner(kind: Kind, shape: Shape, path: Path): JsonSchema {
