@@ -1,5 +1,5 @@
 import { SyntaxKind } from 'jsonc-parser';
-import type { Edit } from './finding';
+import { braces, closing, type Opened } from './json-closing';
 import { type Token, tokenReader } from './json-tokens';
 import type { Problem } from './problem';
 import { span } from './span';
@@ -59,11 +59,6 @@ interface State {
   dangling: boolean;
 }
 
-interface Opened {
-  readonly closer: '}' | ']';
-  readonly offset: number;
-}
-
 function at(state: State, kind: SyntaxKind): boolean {
   return state.token.kind === kind;
 }
@@ -100,18 +95,15 @@ function readBareMembers(state: State, first: StringNode, start: number): Object
   readMembers(state, members);
   const closed = at(state, SyntaxKind.CloseBraceToken);
   if (closed) advance(state);
-  const indent = lineStart(state.text, start);
-  const opening = { span: span(indent, indent), text: `{${eol(state.text)}` };
   const whole = span(start, state.end);
   const truncated = state.open.length > 0;
-  const closing = closed ? '' : `${truncated ? closers(state) : ''}${eol(state.text)}}`;
   state.problems.push({
     kind: 'missing-braces',
     span: span(start, Math.max(first.span.end, start)),
     message: truncated
       ? 'the outer braces are missing and the text stops before its brackets are closed'
       : 'the outer braces are missing',
-    ...(state.dangling ? {} : { edits: [opening, completion(state, closing)] }),
+    ...(state.dangling ? {} : { edits: braces(state.text, start, state.end, state.open, closed) }),
   });
   return { type: 'object', span: whole, members, commented: false };
 }
@@ -323,37 +315,6 @@ function closeTruncated(state: State): void {
     kind: 'truncated',
     span: span(Math.max(0, state.end - 1), state.end),
     message: 'the text stops before its brackets are closed',
-    ...(state.dangling ? {} : { edits: [completion(state, closers(state))] }),
+    ...(state.dangling ? {} : { edits: [closing(state.text, state.end, state.open)] }),
   });
-}
-
-/** Puts closers behind the last token; a comma that waits for a next item gives way to them. */
-function completion(state: State, text: string): Edit {
-  const comma = state.text[state.end - 1] === ',';
-  return { span: span(comma ? state.end - 1 : state.end, state.end), text };
-}
-
-/** The missing closers: each on a line of its own, indented as its opener's line, except those opened together. */
-function closers(state: State): string {
-  let result = '';
-  let line = lineStart(state.text, state.end);
-  for (const { closer, offset } of state.open.toReversed()) {
-    const start = lineStart(state.text, offset);
-    if (start !== line) result += eol(state.text) + indentAt(state.text, start);
-    result += closer;
-    line = start;
-  }
-  return result;
-}
-
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-}
-
-function indentAt(text: string, start: number): string {
-  return /^[ \t]*/.exec(text.slice(start, start + 400))?.[0] ?? '';
-}
-
-function eol(text: string): string {
-  return /\r\n|\n|\r/.exec(text.slice(0, 10_000))?.[0] ?? '\n';
 }
