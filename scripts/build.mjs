@@ -71,6 +71,7 @@ function tests() {
   return {
     ...options({ production: false }),
     plugins: [],
+    supported: {},
     packages: 'external',
     entryPoints: Object.fromEntries([
       ...files.map((file) => [path.relative(path.join(root, 'test'), file).replace(/\.ts$/, ''), file]),
