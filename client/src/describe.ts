@@ -34,9 +34,7 @@ export async function insertPin(
   const params: InsertPinParams = { uri: uriOf(client, document), offset, key };
   const found = await client.sendRequest<InsertPinResult | null>(INSERT_PIN, params);
   if (!found || found.version !== document.version) {
-    void vscode.window.showWarningMessage(
-      l10n.t('The pin was not inserted: the file has no list of pins at this place any more.'),
-    );
+    void vscode.window.showWarningMessage(l10n.t('Not inserted: there is no list of pins here any more.'));
     return false;
   }
   const edit = new vscode.WorkspaceEdit();

@@ -8,10 +8,7 @@ export function registerFixAll(): vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const edit = document && (await safeFixes(document));
     if (edit) await vscode.workspace.applyEdit(edit);
-    else
-      void vscode.window.showInformationMessage(
-        l10n.t('Nothing in this file has a safe fix. The lightbulb on a problem offers what there is.'),
-      );
+    else void vscode.window.showInformationMessage(l10n.t('Nothing in this file has a safe fix.'));
   });
 }
 

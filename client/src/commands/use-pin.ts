@@ -90,16 +90,12 @@ export async function insertAt(
   certificate: PlacedCertificate,
 ): Promise<void> {
   if (isPinned(place, certificate)) {
-    void vscode.window.showInformationMessage(
-      l10n.t('{0} is pinned for {1} already.', certificate.pin, place.host),
-    );
+    void vscode.window.showInformationMessage(l10n.t('{0} has this pin already.', place.host));
     return;
   }
   const { at } = await describe(client, place.document, place.offset);
   if (at?.host !== place.host) {
-    void vscode.window.showWarningMessage(
-      l10n.t('The pin was not inserted: the file has changed, and {0} stands elsewhere.', place.host),
-    );
+    void vscode.window.showWarningMessage(l10n.t('Not inserted: {0} stands elsewhere now.', place.host));
     return;
   }
   if (!(await insertPin(client, place.document, place.offset, keyOf(certificate)))) return;
