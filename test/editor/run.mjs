@@ -82,7 +82,7 @@ export async function runSuite({ suite, bundle = suiteBundle(), env = {}, shots 
 export async function runUi({ name = 'the page', list = scenarios, shots = shotsFolder, ...options } = {}) {
   console.log(`\nVS Code, ${name}`);
   mkdirSync(shots, { recursive: true });
-  const settings = { 'window.autoDetectColorScheme': true };
+  const settings = { 'window.autoDetectColorScheme': true, 'editor.hover.above': false };
   const { value, externalOrigins } = await withEditor({ ...options, settings }, async (editor) => {
     let sum = nothing;
     let isClean = false;

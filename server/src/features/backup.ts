@@ -12,8 +12,7 @@ export interface BackupCandidate {
 
 const SURVIVES: Readonly<Record<PlacedCertificate['role'], string>> = {
   root: 'survives every renewal, as long as the server stays with this authority',
-  intermediate:
-    'survives a new server key, but not a change of intermediate, which comes unannounced',
+  intermediate: 'survives a new server key, but not a change of intermediate, which comes unannounced',
   leaf: 'no backup: this is the key in use, and the pin dies with it',
   certificate: 'survives the change to this certificate, when its key is not in use yet',
 };

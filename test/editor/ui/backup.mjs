@@ -79,7 +79,10 @@ export const backup = [
           items[0] ?? '',
           /^Lab Root, root · until \d{4}-\d\d-\d\d · issued by itself, survives every/,
         );
-        assert.match(items[1] ?? '', /^Lab CA, intermediate · .* issued by Lab Root, survives a new key/);
+        assert.match(
+          items[1] ?? '',
+          /^Lab CA, intermediate · .* issued by Lab Root, survives a new server key/,
+        );
         assert.match(items[2] ?? '', /^localhost, already pinned · leaf · .* issued by Lab CA, no backup/);
         const { title, placeholder } = await pickerHeading(page);
         assert.match(placeholder, /^Careful, not trusted/);

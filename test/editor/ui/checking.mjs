@@ -110,11 +110,14 @@ export const checking = [
   },
 ];
 
-/** Lets the explanation of the host with one pin come up. */
+/** Lets the explanation of the list with one pin come up, at its last bracket. */
 async function hover(/** @type {import('playwright-core').Page} */ page) {
   await eventually('the hover', async () => {
     await page.mouse.move(5, 5);
-    await page.locator('.view-line', { hasText: 'O4ZJLkAj' }).hover({ position: { x: 300, y: 9 } });
-    await page.locator('.monaco-hover', { hasText: 'only one pin' }).first().waitFor({ timeout: 2500 });
+    const text = await page.locator('.view-line', { hasText: 'O4ZJLkAj' }).locator('> span').boundingBox();
+    assert.ok(text);
+    await page.mouse.move(text.x + text.width - 4, text.y + text.height / 2);
+    const box = page.locator('.monaco-hover', { hasText: 'only one pin' }).first();
+    await box.getByText('Quick Fix...').waitFor({ timeout: 2500 });
   });
 }
