@@ -1,9 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { type Asn1, fields, parseDer } from './asn1';
-import { encodeBase64, encodeHex } from './base64';
+import { encodeHex } from './base64';
 import type { Element } from './der';
 import { keyName } from './key';
 import { distinguishedName } from './name';
+import { pinText } from './pin';
 import { certificateParts } from './spki';
 
 /** What people want to know of a certificate before they pin its key. */
@@ -46,7 +47,7 @@ export function readCertificate(der: Uint8Array): Certificate | undefined {
     notBefore,
     notAfter,
     key: keyName(parseDer(cut(parts.spki))),
-    pin: `sha256/${encodeBase64(sha256(cut(parts.spki)))}`,
+    pin: pinText(sha256(cut(parts.spki))),
     fingerprint: encodeHex(sha256(der)),
     authority: fields(extensions.get(BASIC_CONSTRAINTS))[0]?.value === '\xff',
     selfIssued: encodeHex(cut(parts.subject)) === encodeHex(cut(parts.issuer)),

@@ -1,5 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2';
-import { encodeBase64 } from './base64';
 import { childrenOf, type Element, elementAt, TAG } from './der';
 
 /** The parts of a certificate's signed content, as elements of its own bytes (RFC 5280 §4.1). */
@@ -11,7 +9,11 @@ export interface CertificateParts {
   readonly extensions: Element | undefined;
 }
 
-/** Finds the parts of a DER certificate without copying or re-encoding anything; nothing for other bytes. */
+/**
+ * Finds the parts of a DER certificate without copying or re-encoding anything; nothing for other bytes. A pin is the
+ * SHA-256 of the SubjectPublicKeyInfo as its bytes stand (RFC 7469 §2.4): re-encoding the key first gives wrong pins for
+ * certificates with odd algorithm parameters.
+ */
 export function certificateParts(der: Uint8Array): CertificateParts | undefined {
   const whole = elementAt(der, 0, der.length);
   if (whole?.tag !== TAG.sequence || whole.end !== der.length) return undefined;
@@ -24,13 +26,4 @@ export function certificateParts(der: Uint8Array): CertificateParts | undefined 
   if (issuer?.tag !== TAG.sequence || validity?.tag !== TAG.sequence) return undefined;
   if (subject?.tag !== TAG.sequence || spki?.tag !== TAG.sequence) return undefined;
   return { issuer, validity, subject, spki, extensions: parts.find(({ tag }) => tag === TAG.context3) };
-}
-
-/**
- * The pin's key of a certificate: base64 of the SHA-256 of its SubjectPublicKeyInfo, taken as the bytes stand
- * (RFC 7469 §2.4). Re-encoding the key first gives wrong pins for certificates with odd algorithm parameters.
- */
-export function certificateKey(der: Uint8Array): string | undefined {
-  const parts = certificateParts(der);
-  return parts && encodeBase64(sha256(der.subarray(parts.spki.start, parts.spki.end)));
 }
