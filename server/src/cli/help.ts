@@ -24,5 +24,5 @@ pinwarden lsp --stdio         serve an editor
 pinwarden --version, --help
 
 Exit status: 0 nothing found; 1 findings, or a target without a trustworthy pin; 2 usage or input error.
-Only \`pin\` of a host opens a connection, to that host; nothing else leaves this machine.
+Only \`pin\` of a host opens connections, to that host; nothing else leaves this machine.
 `;
