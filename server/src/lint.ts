@@ -50,6 +50,7 @@ export function judge(model: Model, options: LintOptions = {}): Judged {
     target: { ...config?.target, ...options.target },
     managedDomains: [...(options.managedDomains ?? []), ...(config?.managedDomains ?? [])],
     workspace: options.workspace,
+    observed: options.observed,
     ruleOptions: config ? Object.fromEntries(config.rules) : {},
     suppressions: [],
   };

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from './finding';
+import type { Observed } from './observed';
 import type { JudgedSuppression } from './suppression';
 
 /** What is being built, as far as an option, a configuration or the file says. */
@@ -19,6 +20,8 @@ export interface Given {
   readonly managedDomains: readonly string[];
   /** What the host knows of the folders around the file; nothing for standard input or a lone document. */
   readonly workspace: Workspace | undefined;
+  /** What was observed outside of the text; nothing before a person asked. */
+  readonly observed: Observed | undefined;
   /** What the configuration says beside a severity, by the id of the rule. */
   readonly ruleOptions: Readonly<Record<string, RuleOptions>>;
   /** The suppressions of the text and what became of them, once every other rule has been run; none before. */
