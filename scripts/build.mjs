@@ -14,6 +14,7 @@ const onFirstUse = {
   xml: 'server/src/core/xml.ts',
   yaml: 'server/src/core/yaml.ts',
   certificates: 'server/src/pins/certificates.ts',
+  'backup-keys': 'server/src/keys/backup-keys.ts',
   server: 'server/src/main.node.ts',
 };
 

@@ -31,7 +31,7 @@ describe('rooms', () => {
 
   it('are all here', () => {
     ok(pure.length > 50);
-    for (const room of ['core', 'pins', 'model', 'rules', 'features', 'report', 'lsp', 'net']) {
+    for (const room of ['core', 'pins', 'model', 'rules', 'features', 'report', 'lsp', 'net', 'keys']) {
       ok(existsSync(path.join(source, room)), room);
     }
   });
@@ -71,6 +71,14 @@ describe('rooms', () => {
       globals.map((file) => place(file)).filter((file) => !file.startsWith('net/')),
       [],
     );
+  });
+
+  it('keys are made apart from lint, editor and net: only what a command asks for gets there', () => {
+    const own = imports.filter(({ room }) => room === 'keys');
+    const allowed = ['keys', 'core', 'pins', 'model'];
+    deepEqual(own.filter(({ leadsTo }) => leadsTo !== undefined && !allowed.includes(leadsTo)).map(told), []);
+    const importers = imports.filter(({ leadsTo }) => leadsTo === 'keys').map(({ room }) => room);
+    deepEqual([...new Set(importers)].toSorted(), ['cli', 'keys']);
   });
 
   it('only lsp and the entries know the protocol; nobody here knows VS Code', () => {
