@@ -15,6 +15,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
       return (await import('./cli/check')).checkCommand(args);
     case 'pin':
       return (await import('./cli/pin')).pinCommand(args);
+    case 'backup-key':
+      return (await import('./cli/backup-key')).backupKeyCommand(args);
     case 'rules':
       return (await import('./cli/rules')).rulesCommand(args);
     case 'explain':

@@ -18,6 +18,13 @@ pinwarden pin TARGET...       print the pins of a host, host:port, https URL or 
   --allow-untrusted           exit with 0 even where no public root vouches for the chain
   --timeout SECONDS           give up after this long (10)
 
+pinwarden backup-key          make a key for the day on which the present one goes, and print its pin
+  --out DIR                   where the key and its request go; a folder outside of any repository
+  --type ec-p256|rsa-2048|rsa-3072|rsa-4096   the kind of key (ec-p256)
+  --host NAME                 a name for its certificate request (CSR), once for each; none, no request
+  --password-stdin            encrypt the key with the first line of standard input
+  --format text|json          how to report (text)
+
 pinwarden rules               list every rule (--format text|json)
 pinwarden explain RULE        say what a rule finds, why it matters and what to do
 pinwarden lsp --stdio         serve an editor

@@ -2,6 +2,7 @@
 export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known: Record<string, string> = {
+    EEXIST: 'a file of this name is there already',
     ENOENT: 'no such file or folder',
     EACCES: 'permission denied',
     EPERM: 'permission denied',

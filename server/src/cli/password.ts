@@ -1,0 +1,30 @@
+import { InputError } from './files';
+
+/** Longer first lines are no password that anybody typed. In bytes. */
+const MAX_PASSWORD = 4096;
+
+/** Reads the first line of standard input as a password, without its line break; an empty one is refused. */
+export async function readPassword(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (chunk.includes(10) || size > MAX_PASSWORD) break;
+  }
+  const bytes = Buffer.concat(chunks);
+  const end = bytes.indexOf(10);
+  const line = bytes.subarray(0, end < 0 ? bytes.length : end);
+  if (line.length > MAX_PASSWORD) throw new InputError(`a first line of more than ${MAX_PASSWORD} bytes`);
+  const password = decode(line).replace(/\r$/, '');
+  if (password === '') throw new InputError('no password in the first line');
+  return password;
+}
+
+function decode(line: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(line);
+  } catch {
+    throw new InputError('not UTF-8 text');
+  }
+}
