@@ -3,6 +3,7 @@ import { registerBackup } from './commands/add-backup';
 import { registerComputeFile } from './commands/compute-file';
 import { registerComputeHost } from './commands/compute-host';
 import { registerFixAll } from './commands/fix-all';
+import { registerGenerateBackup } from './commands/generate-backup';
 import { registerReplaceHost } from './commands/replace-host';
 import { startClient } from './language-client';
 import { registerStatus } from './status';
@@ -16,6 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerComputeHost(client),
     registerComputeFile(client),
     registerBackup(client),
+    registerGenerateBackup(client),
     registerReplaceHost(),
     registerFixAll(),
   );

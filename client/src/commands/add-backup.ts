@@ -7,6 +7,7 @@ import { chooseFile, readFile } from '../certificate-file';
 import { describe } from '../describe';
 import { askHost, dial, mayDial } from '../dial';
 import { certificateItem, chainHeading, confirmUntrusted } from '../pick';
+import { insertNewKey, keysRefusal } from './generate-backup';
 import { insertAt, type Place, placeAtCursor } from './use-pin';
 
 const { l10n } = vscode;
@@ -20,6 +21,7 @@ export function registerBackup(client: LanguageClient): vscode.Disposable {
       return;
     }
     const source = await chooseSource(place);
+    if (source === 'new') return insertNewKey(client, place);
     const offer =
       source === 'file' ? await fromFile(place) : source === 'live' ? await fromLive(place) : undefined;
     if (offer) await choose(client, place, offer);
@@ -32,7 +34,7 @@ async function placeOf(client: LanguageClient, { uri, start }: AskArgument): Pro
   return at ? { document, offset: start, ...at } : undefined;
 }
 
-async function chooseSource({ host }: Place): Promise<'file' | 'live' | undefined> {
+async function chooseSource({ host }: Place): Promise<'file' | 'live' | 'new' | undefined> {
   const items = [
     {
       label: l10n.t('From a certificate file…'),
@@ -46,6 +48,7 @@ async function chooseSource({ host }: Place): Promise<'file' | 'live' | undefine
       detail: l10n.t('Its issuing authorities; connects to the host after you have confirmed it'),
       source: 'live' as const,
     },
+    ...(keysRefusal() === undefined ? [newKey()] : []),
   ];
   const placeHolder = l10n.t('A backup is the pin of a key that takes over when the present one goes');
   return (
@@ -54,6 +57,17 @@ async function chooseSource({ host }: Place): Promise<'file' | 'live' | undefine
       placeHolder,
     })
   )?.source;
+}
+
+function newKey() {
+  return {
+    label: l10n.t('A new key…'),
+    iconPath: new vscode.ThemeIcon('key'),
+    detail: l10n.t(
+      'Made here with a certificate request (CSR); you keep it offline until the present key goes',
+    ),
+    source: 'new' as const,
+  };
 }
 
 /** What can be chosen from, and the chain that it comes from, if any. */

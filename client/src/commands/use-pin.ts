@@ -83,11 +83,11 @@ function chooseUse(
   });
 }
 
-/** Inserts a certificate's pin, unless the host has it or, since it was looked up, has moved. */
+/** Inserts the pin of a certificate or a key, unless the host has it or, since it was looked up, has moved. */
 export async function insertAt(
   client: LanguageClient,
   place: Place,
-  certificate: PlacedCertificate,
+  certificate: Pick<PlacedCertificate, 'pin' | 'subject'>,
 ): Promise<void> {
   if (isPinned(place, certificate)) {
     void vscode.window.showInformationMessage(l10n.t('{0} has this pin already.', place.host));
@@ -108,10 +108,10 @@ function confirm(text: string): void {
   vscode.window.setStatusBarMessage(plain(text), CONFIRMATION_MS);
 }
 
-function isPinned(place: Place | undefined, certificate: PlacedCertificate): boolean {
+function isPinned(place: Place | undefined, certificate: Pick<PlacedCertificate, 'pin'>): boolean {
   return place?.keys.includes(keyOf(certificate)) ?? false;
 }
 
-function keyOf({ pin }: PlacedCertificate): string {
+function keyOf({ pin }: Pick<PlacedCertificate, 'pin'>): string {
   return pin.replace(/^sha256\//, '');
 }
