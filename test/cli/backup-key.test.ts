@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -79,6 +79,16 @@ describe('cli: backup-key', function () {
       deepEqual(readdirSync(root), [path.basename(report.keyFile)]);
     });
   }
+
+  it('says a line that makes a request from the key later', async function () {
+    if (!hasOpenssl) return this.skip();
+    const { path: root } = folder();
+    const { stdout } = await pinwarden(['backup-key', '--out', root]);
+    const [, line = ''] = /^ *openssl (.+)$/m.exec(stdout) ?? [];
+    execFileSync('openssl', line.replaceAll('HOST', 'a.example').split(' '), { cwd: root });
+    const request = openssl(['req', '-in', path.join(root, 'a.example.csr'), '-noout', '-text']).toString();
+    match(request, /DNS:a\.example\n/);
+  });
 
   it('reads a password from a pipe that stays open', async () => {
     const { path: root } = folder();

@@ -98,7 +98,8 @@ function madeText(made: Made, { paint, width }: Layout): string {
   const steps = nextSteps(made).flatMap((step, index) =>
     wrap(step, width - 3).map((line, at) => `${at === 0 ? `${index + 1}. ` : '   '}${line}`),
   );
-  return `${[paint.bold(paint.cyan(pin)), ...shown, '', ...steps].join('\n')}\n`;
+  const command = requestFile ? [] : ['', `   ${requestCommand(made)}`];
+  return `${[paint.bold(paint.cyan(pin)), ...shown, '', ...steps, ...command].join('\n')}\n`;
 }
 
 function protection({ encrypted, ownerOnly }: Made): string {
@@ -109,13 +110,19 @@ function protection({ encrypted, ownerOnly }: Made): string {
 }
 
 /** What to do with a backup key, and when. */
-function nextSteps({ keyFile, requestFile }: Made): string[] {
-  const later = requestFile
+function nextSteps({ requestFile }: Made): string[] {
+  const request = requestFile
     ? 'send the request to the certificate authority'
-    : `make a request, for example with: openssl req -new -key ${harmless(path.basename(keyFile))} -subj /CN=HOST -addext subjectAltName=DNS:HOST`;
+    : 'make a request from it, for example with the line below';
   return [
     'Put the pin into the app now, beside that of the key in use: it helps only the phones that have it before the key changes.',
     'Keep the key offline, with a second copy elsewhere; never in the app, in a repository or on the server in use.',
-    `When the key in use has to go, ${later}, and give its certificate and this key to the server.`,
+    `When the key in use has to go, ${request}, and give its certificate and this key to the server.`,
   ];
+}
+
+/** How openssl makes a request from a key, as a line that can be copied. */
+function requestCommand({ keyFile }: Made): string {
+  const name = path.basename(keyFile);
+  return `openssl req -new -key ${name} -subj /CN=HOST -addext subjectAltName=DNS:HOST -out HOST.csr`;
 }
