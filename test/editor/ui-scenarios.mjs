@@ -1,5 +1,6 @@
 // What people see and do in the editor, as scenarios on the real page.
 import { backup } from './ui/backup.mjs';
+import { backupKey } from './ui/backup-key.mjs';
 import { checking } from './ui/checking.mjs';
 import { hashes } from './ui/hashes.mjs';
 import { restricted } from './ui/restricted.mjs';
@@ -19,7 +20,7 @@ import { restricted } from './ui/restricted.mjs';
  */
 
 /** The scenarios of a trusted workspace. @type {readonly Scenario[]} */
-export const scenarios = [...checking, ...backup, ...hashes];
+export const scenarios = [...checking, ...backup, ...backupKey, ...hashes];
 
 /** The scenarios of one that is not. @type {readonly Scenario[]} */
 export const restrictedScenarios = restricted;

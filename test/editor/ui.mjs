@@ -171,6 +171,26 @@ export async function chooseFile(/** @type {Page} */ page, /** @type {string} */
   }
 }
 
+/**
+ * Chooses a folder by its path on the server, in VS Code's own dialog.
+ * @param {Page} page
+ * @param {string} title
+ * @param {string} path
+ */
+export async function chooseFolder(page, title, path) {
+  await openPicker(page, title);
+  const heading = page.locator('.quick-input-title', { hasText: title });
+  const input = page.locator('.quick-input-widget input.input').first();
+  // As for a file, what was typed first may be written over.
+  for (let attempt = 0; attempt < 8 && (await heading.isVisible()); attempt++) {
+    await typeIntoPicker(page, `${path}/`);
+    await page.waitForTimeout(500);
+    if ((await input.inputValue()) !== `${path}/`) continue;
+    await page.keyboard.press('Enter');
+    await heading.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => {});
+  }
+}
+
 /** The words of the modal dialog that is shown, its buttons last. */
 export async function dialog(/** @type {Page} */ page) {
   const box = page.locator('.monaco-dialog-box');
