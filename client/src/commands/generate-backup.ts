@@ -46,6 +46,8 @@ interface Made {
   readonly pin: string;
   readonly keyFile: string;
   readonly requestFile: string | undefined;
+  /** True where neither a password nor the file's own mode keeps others from reading the key. */
+  readonly open: boolean;
 }
 
 async function makeKey(host: string | undefined): Promise<Made | undefined> {
@@ -54,7 +56,10 @@ async function makeKey(host: string | undefined): Promise<Made | undefined> {
   const backup = wishes && (await generate(keys, wishes));
   if (!wishes || !backup) return undefined;
   const saved = await keys.saveBackupKey(wishes.folder, backup, keys.fileStem(wishes.names, localDate()));
-  if (saved.ok) return { ...saved, pin: backup.pin };
+  if (saved.ok) {
+    const open = wishes.password === undefined && !saved.ownerOnly;
+    return { ...saved, pin: backup.pin, open };
+  }
   void vscode.window.showErrorMessage(l10n.t('{0}: {1}. No key was saved.', saved.path, reason(saved.error)));
   return undefined;
 }
@@ -89,19 +94,17 @@ async function showMade(
   made: Made,
   insert?: { readonly host: string; readonly use: () => Promise<void> },
 ): Promise<void> {
-  const { pin, keyFile, requestFile } = made;
+  const { pin, keyFile, requestFile, open } = made;
   const actions = new Map<string, () => Promise<unknown>>([
     ...(insert ? [[l10n.t('Insert at {0}', insert.host), insert.use] as const] : []),
     [l10n.t('Copy Pin'), async () => vscode.env.clipboard.writeText(pin)],
     [l10n.t('Show Files'), () => showFiles(made)],
   ]);
-  const text = requestFile
-    ? l10n.t(
-        'Backup key made, {0}. Move {1} offline; its request for the certificate authority lies beside it.',
-        pin,
-        keyFile,
-      )
-    : l10n.t('Backup key made, {0}. Move {1} offline.', pin, keyFile);
+  const text = [
+    l10n.t('Backup key made, {0}. Move {1} offline.', pin, keyFile),
+    ...(requestFile ? [l10n.t('Its request for the certificate authority lies beside it.')] : []),
+    ...(open ? [l10n.t('Until then the permissions of its folder decide who can read it.')] : []),
+  ].join(' ');
   for (;;) {
     const chosen = await vscode.window.showInformationMessage(text, ...actions.keys());
     if (chosen === undefined) return;

@@ -1,4 +1,5 @@
 import { InputError } from './files';
+import { reason } from './reason';
 
 /** Longer first lines are no password that anybody typed. In bytes. */
 const MAX_PASSWORD = 4096;
@@ -7,10 +8,14 @@ const MAX_PASSWORD = 4096;
 export async function readPassword(): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of process.stdin) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (chunk.includes(10) || size > MAX_PASSWORD) break;
+  try {
+    for await (const chunk of process.stdin) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (chunk.includes(10) || size > MAX_PASSWORD) break;
+    }
+  } catch (error) {
+    throw new InputError(reason(error));
   }
   const bytes = Buffer.concat(chunks);
   const end = bytes.indexOf(10);
