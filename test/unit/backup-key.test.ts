@@ -55,8 +55,8 @@ function pinOf(publicKey: string | Uint8Array): string {
         match(openssl(['pkey', '-in', keyFile, ...passin, '-noout', '-text']).toString(), described[type]);
 
         const requestFile = files.write('csr', request ?? '');
-        // The verdict stands on standard error, the exit status is 0 either way in older versions.
-        const read = openssl(['req', '-in', requestFile, '-verify', '-noout', '-text', '-nameopt', 'utf8']);
+        ok(isSigned(requestFile));
+        const read = openssl(['req', '-in', requestFile, '-noout', '-text', '-nameopt', 'utf8']);
         equal(pinOf(openssl(['req', '-in', requestFile, '-noout', '-pubkey'])), pin);
         match(read.toString(), /Subject: ?CN ?= ?api\.example\.org\n/);
         match(read.toString(), /DNS:api\.example\.org, DNS:\*\.xn--bcher-kva\.example\n/);
@@ -69,16 +69,12 @@ function pinOf(publicKey: string | Uint8Array): string {
   }
 
   it('agree that the signature fits the request, and that another does not', async () => {
+    const files = folder();
     const { request = '' } = await makeBackupKey({ type: 'ec-p256', names });
-    const verify = (pem: string) => openssl(['req', '-verify', '-noout', '-pubkey'], pem);
-    ok(verify(request).length > 0);
+    ok(isSigned(files.write('request', request)));
     const der = Buffer.from(request.replace(/-----.*-----|\n/g, ''), 'base64');
     der[der.length - 1] = (der[der.length - 1] ?? 0) ^ 1;
-    const files = folder();
-    const forged = files.write('forged', toPem('CERTIFICATE REQUEST', der));
-    // OpenSSL before 3.2 says so without failing.
-    const { status, stderr } = run(['req', '-in', forged, '-verify', '-noout']);
-    ok(status !== 0 || /failure/i.test(stderr), stderr);
+    ok(!isSigned(files.write('forged', toPem('CERTIFICATE REQUEST', der))));
   });
 
   it('agree on a request whose only names are too long for a common name', async () => {
@@ -358,7 +354,10 @@ describe('a folder for a key', () => {
   });
 });
 
-function run(args: readonly string[]): { readonly status: number | null; readonly stderr: string } {
-  const { status, stderr } = spawnSync('openssl', args, { encoding: 'utf8' });
-  return { status, stderr };
+/** Whether a request is signed with the key it asks for; some versions of openssl only say so and end with 0 either way. */
+function isSigned(file: string): boolean {
+  const { status, stdout, stderr } = spawnSync('openssl', ['req', '-in', file, '-verify', '-noout'], {
+    encoding: 'utf8',
+  });
+  return status === 0 && /verify OK/i.test(stdout + stderr);
 }
