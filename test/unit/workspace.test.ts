@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Workspace } from '../../server/src/core/rule';
@@ -188,6 +188,31 @@ describe('explorer', () => {
     rmSync(path.join(root, '.pinwarden.json'));
     explore.forget();
     equal(await names(), undefined);
+  });
+
+  it('finds the same when it is told what the folders hold', async () => {
+    const root = folder({
+      '.pinwarden.json': '{}',
+      'plain/pinning/b.json': '',
+      'plain/pinning/a.JSON': '',
+      'own/.pinwarden.json': '{}',
+      'own/x.json': '',
+      'repository/.git/HEAD': '',
+      'repository/x.json': '',
+    });
+    const told = explorer({ folders: [root] });
+    const alone = explorer({ folders: [root] });
+    for (const name of ['', 'plain', 'plain/pinning', 'own', 'repository']) {
+      const full = path.join(root, name);
+      told.saw(full, readdirSync(full, { withFileTypes: true }));
+    }
+    for (const name of ['plain/pinning/b.json', 'plain/x.json', 'own/x.json', 'repository/x.json']) {
+      const file = path.join(root, name);
+      deepEqual(await told.around(file), await alone.around(file), name);
+    }
+    rmSync(path.join(root, 'plain/pinning/a.JSON'));
+    const { workspace } = await told.around(path.join(root, 'plain/pinning/b.json'));
+    deepEqual(workspace.pinningFolder, ['a.JSON', 'b.json'], 'the folder is not read once more');
   });
 
   it('says in a clause why a configuration cannot be read, and follows no link to one', async function () {

@@ -16,17 +16,46 @@ export interface UnreadConfig {
   readonly error: string;
 }
 
+/** What a folder holds that decides which configuration counts for the files in it and below. */
+export interface Landmarks {
+  readonly repository: boolean;
+  /** The path of its own configuration; one that is a link is not followed. */
+  readonly config: string | undefined;
+}
+
+/** Looks for the landmarks of one folder. */
+export async function landmarksOf(folder: string): Promise<Landmarks> {
+  const file = path.join(folder, CONFIG_NAME);
+  const [git, own] = await Promise.all([
+    stat(path.join(folder, '.git')).catch(() => undefined),
+    lstat(file).catch(() => undefined),
+  ]);
+  return { repository: git !== undefined, config: own?.isFile() ? file : undefined };
+}
+
 /**
  * The configuration nearest above a folder, itself included: up to the root of its repository, else up to the
- * outermost of the workspace's folders around it, else all the way. A configuration that is a link is not followed.
+ * outermost of the workspace's folders around it, else all the way.
  */
-export async function findConfig(folder: string, workspace: readonly string[]): Promise<string | undefined> {
+export async function findConfig(
+  folder: string,
+  workspace: readonly string[],
+  look: (folder: string) => Promise<Landmarks> = landmarksOf,
+): Promise<string | undefined> {
   const above = foldersAbove(folder);
-  for (const own of above.slice(0, await reach(above, workspace))) {
-    const file = path.join(own, CONFIG_NAME);
-    if ((await lstat(file).catch(() => undefined))?.isFile()) return file;
+  const seen: Landmarks[] = [];
+  for (const own of above) {
+    const landmarks = await look(own);
+    seen.push(landmarks);
+    if (landmarks.repository) return nearest(seen);
   }
-  return undefined;
+  const roots = new Set(workspace.map((one) => path.resolve(one)));
+  const outermost = above.findLastIndex((own) => roots.has(own));
+  return nearest(outermost < 0 ? seen : seen.slice(0, outermost + 1));
+}
+
+function nearest(seen: readonly Landmarks[]): string | undefined {
+  return seen.find(({ config }) => config !== undefined)?.config;
 }
 
 function foldersAbove(folder: string): string[] {
@@ -37,16 +66,6 @@ function foldersAbove(folder: string): string[] {
     if (parent === last) return above;
     above.push(parent);
   }
-}
-
-/** How many of the folders may hold a configuration that counts. */
-async function reach(above: readonly string[], workspace: readonly string[]): Promise<number> {
-  for (const [index, folder] of above.entries()) {
-    if (await stat(path.join(folder, '.git')).catch(() => undefined)) return index + 1;
-  }
-  const roots = new Set(workspace.map((folder) => path.resolve(folder)));
-  const outermost = above.findLastIndex((folder) => roots.has(folder));
-  return outermost < 0 ? above.length : outermost + 1;
 }
 
 /** Reads a configuration, bounded and as UTF-8. */

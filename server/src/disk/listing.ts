@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Workspace } from '../core/rule';
@@ -60,8 +61,17 @@ export function isWithin(folder: string, file: string): boolean {
 /** The JSON files beside one that lies in a folder called `pinning`, itself included, in the order of their names. */
 export async function listPinningFolder(file: string): Promise<Workspace['pinningFolder']> {
   const folder = path.dirname(file);
-  if (path.basename(folder) !== 'pinning') return undefined;
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => !entry.isDirectory() && /\.json$/i.test(entry.name));
-  return names.map(({ name }) => name).sort();
+  if (!isPinningFolder(folder)) return undefined;
+  return pinningFiles(await readdir(folder, { withFileTypes: true }).catch(() => []));
+}
+
+/** Says whether a folder is one that the plugin takes its file from. */
+export function isPinningFolder(folder: string): boolean {
+  return path.basename(folder) === 'pinning';
+}
+
+/** The JSON files among the entries of a folder, in the order of their names. */
+export function pinningFiles(entries: readonly Dirent[]): string[] {
+  const files = entries.filter((entry) => !entry.isDirectory() && /\.json$/i.test(entry.name));
+  return files.map(({ name }) => name).sort();
 }

@@ -1,7 +1,15 @@
+import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Workspace } from '../core/rule';
-import { type ConfigFile, findConfig, loadConfig, type UnreadConfig } from './find-config';
-import { listPinningFolder, listResources } from './listing';
+import {
+  type ConfigFile,
+  findConfig,
+  type Landmarks,
+  landmarksOf,
+  loadConfig,
+  type UnreadConfig,
+} from './find-config';
+import { isPinningFolder, listPinningFolder, listResources, pinningFiles } from './listing';
 
 /** What lies around a file: the configuration that holds for it, and the names that its folders show. */
 export interface Surroundings {
@@ -24,6 +32,8 @@ export interface Search {
 export interface Explorer {
   /** Looks around a file; nothing is ever opened but a `.pinwarden.json`. */
   readonly around: (file: string) => Promise<Surroundings>;
+  /** Takes note of what somebody else saw in a folder, so that it is not read once more. */
+  readonly saw: (folder: string, entries: readonly Dirent[]) => void;
   readonly forget: () => void;
 }
 
@@ -32,9 +42,12 @@ export function explorer(search: Search): Explorer {
   let found = new Map<string, Promise<string | undefined>>();
   let loaded = new Map<string, Promise<ConfigFile | UnreadConfig>>();
   let listed = new Map<string, Promise<string[] | undefined>>();
+  let landmarks = new Map<string, Promise<Landmarks>>();
+  let pinning = new Map<string, readonly string[]>();
+  const look = (folder: string) => once(landmarks, folder, () => landmarksOf(folder));
   const configFor = async (folder: string) => {
     if (search.none) return undefined;
-    const file = search.only ?? (await once(found, folder, () => findConfig(folder, search.folders)));
+    const file = search.only ?? (await once(found, folder, () => findConfig(folder, search.folders, look)));
     return file === undefined ? undefined : once(loaded, file, () => loadConfig(file));
   };
   const resourcesFor = async (config: ConfigFile) => {
@@ -49,17 +62,31 @@ export function explorer(search: Search): Explorer {
       const sound = config && 'config' in config ? config : undefined;
       const workspace: Workspace = {
         resources: sound && (await resourcesFor(sound)),
-        pinningFolder: await listPinningFolder(full),
+        pinningFolder: pinning.get(path.dirname(full)) ?? (await listPinningFolder(full)),
         name: path.basename(full),
       };
       return { config, path: config && pathFrom(config.file, full), workspace };
+    },
+    saw(folder, entries) {
+      const full = path.resolve(folder);
+      if (!entries.some(isLandmark)) landmarks.set(full, BARE);
+      if (isPinningFolder(full)) pinning.set(full, pinningFiles(entries));
     },
     forget() {
       found = new Map();
       loaded = new Map();
       listed = new Map();
+      landmarks = new Map();
+      pinning = new Map();
     },
   };
+}
+
+const BARE: Promise<Landmarks> = Promise.resolve({ repository: false, config: undefined });
+
+/** By any case, because some file systems know none; what it really is, a closer look tells. */
+function isLandmark({ name }: Dirent): boolean {
+  return /^\.(?:git|pinwarden\.json)$/i.test(name);
 }
 
 /** A file's path from the folder of a configuration; nothing for one that lies elsewhere. */
