@@ -38,6 +38,29 @@ describe('cli: walking through folders', function () {
     );
   });
 
+  it('knows what is ours by its content, however its keys are spelt', async () => {
+    const files = folder({
+      'a.json': CLEAN.replace('"hosts"', '"\\u0068osts"'),
+      'b.json': JSON.stringify({ dependencies: { a: '1' } }),
+      'c.json': Uint8Array.of(0x22, 0x68, 0x6f, 0x73, 0x74, 0x73, 0xff),
+    });
+    assert.deepEqual(await listed(files, '.'), ['a.json']);
+  });
+
+  it('goes deep', async () => {
+    const files = folder();
+    const deep = Array.from({ length: 400 }, () => 'd').join('/');
+    files.write(`${deep}/pinning.json`, CLEAN);
+    assert.deepEqual(await listed(files, '.'), [`${deep}/pinning.json`]);
+  });
+
+  it('passes over what is too large, even where its name says that it is ours', async () => {
+    const files = folder({ 'a/pinning.json': ' '.repeat(8_000_001), 'b/pinning.json': CLEAN });
+    const outcome = await pinwarden(['check', '--format', 'json', '.'], { cwd: files.path });
+    assert.equal(outcome.stderr, '');
+    assert.equal(JSON.parse(outcome.stdout).files.length, 1);
+  });
+
   it('leaves out node_modules and .git at any depth', async () => {
     const files = folder({
       'node_modules/a/pinning.json': CLEAN,
@@ -95,7 +118,7 @@ describe('cli: walking through folders', function () {
     }
 
     it('holds through a link to the folder, and above it', async () => {
-      const link = `${files.path}-link`;
+      const link = path.join(folder().path, 'link');
       symlinkSync(path.join(files.path, 'sub'), link);
       const report = await checkJson([link]);
       assert.deepEqual(

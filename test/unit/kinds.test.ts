@@ -1,6 +1,6 @@
 import { equal } from 'node:assert/strict';
 import { lint } from '../../server/src/lint';
-import type { Kind } from '../../server/src/model/kind';
+import { type Kind, mayBeOurs } from '../../server/src/model/kind';
 import { read } from '../../server/src/model/read';
 import { OPTIONS } from './marked';
 
@@ -95,7 +95,24 @@ describe('kinds of file', () => {
     it(`by content: ${name}`, () => {
       equal(read(text, { path })?.kind, kind);
     });
+    if (kind) {
+      it(`at a quick look: ${name}`, () => {
+        equal(
+          mayBeOurs((word) => text.includes(word)),
+          true,
+        );
+      });
+    }
   }
+
+  it('at a quick look passes over other files, not over one that spells its keys with escapes', () => {
+    const quick = (text: string) => mayBeOurs((word) => text.includes(word));
+    equal(quick(json({ name: 'shop', dependencies: { left: '^1.0.0' } })), false);
+    equal(quick('<resources/>'), false);
+    const spelt = json({ hosts: [{ host: 'a' }] }).replace('"hosts"', '"\\u0068osts"');
+    equal(read(spelt, { path: 'x.json' })?.kind, 'pinning');
+    equal(quick(spelt), true);
+  });
 
   const byName: readonly [path: string, kind: Kind | undefined][] = [
     ['pinning.json', 'pinning'],

@@ -1,11 +1,11 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CONFIG_NAME } from '../config/config';
 import { localDate } from '../core/date';
 import type { Severity } from '../core/finding';
 import { fixAll, type Judged, judge, type LintOptions } from '../lint';
-import { KINDS, type Kind, kindByName } from '../model/kind';
+import { KINDS, type Kind } from '../model/kind';
 import { partsFor } from '../model/parts';
 import { read } from '../model/read';
 import { nodeLoaders } from '../node-loaders';
@@ -13,10 +13,11 @@ import { checkJson } from '../report/check-json';
 import { checkText } from '../report/check-text';
 import type { CheckedFile } from '../report/checked';
 import { CONFIG_OPTIONS, type Configurations, configurations } from './config';
-import { InputError, readStdin, readText, walk } from './files';
+import { InputError, readFound, readStdin, readText } from './files';
 import { reason } from './reason';
 import { complain, layoutFor } from './terminal';
 import { date, oneOf, UsageError } from './usage';
+import { walk } from './walk';
 
 /** The options of `check`, as Node's argument parser wants them. */
 export const CHECK_OPTIONS = {
@@ -50,11 +51,12 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const configs = configurations(settings.named, fail);
   for (const target of settings.targets) {
     await attempt(target, async () => {
-      const found = await sources(target);
-      for (const source of found) {
+      let whole = true;
+      for (const source of sources(target, configs)) {
+        whole &&= source.origin === 'walked' && !source.unread;
         await attempt(source.path, () => checkSource(source, settings, configs, files));
       }
-      if (found.every(({ origin, unread }) => origin === 'walked' && !unread)) configs.walked(target);
+      if (whole) configs.walked(target);
     });
   }
   files.push(...(await configs.conclude(settings.options, settings.fix)));
@@ -113,19 +115,18 @@ interface Source {
   readonly unread?: string;
 }
 
-async function sources(target: string): Promise<Source[]> {
-  if (target === '-') return [{ path: '-', origin: 'stdin' }];
-  const found = await stat(target).catch((error) => {
+function* sources(target: string, configs: Configurations): Generator<Source> {
+  if (target === '-') return yield { path: '-', origin: 'stdin' };
+  if (!isFolder(target)) return yield { path: target, origin: 'named' };
+  for (const found of walk(target, configs.saw)) yield { ...found, origin: 'walked' };
+}
+
+function isFolder(target: string): boolean {
+  try {
+    return statSync(target).isDirectory();
+  } catch (error) {
     throw new InputError(reason(error));
-  });
-  if (!found.isDirectory()) return [{ path: target, origin: 'named' }];
-  const { files, unread } = await walk(target);
-  return [
-    ...files.map((file): Source => ({ path: file, origin: 'walked' })),
-    ...unread.map(
-      ({ path: folder, message }): Source => ({ path: folder, origin: 'walked', unread: message }),
-    ),
-  ];
+  }
 }
 
 async function checkSource(
@@ -148,29 +149,37 @@ async function checkSource(
   const options = { ...named, ...parts, ...around, ...(kind ? { kind } : {}) };
   const text = settings.fix ? fixAll(before, kind, options) : before;
   if (settings.fix && origin === 'stdin') process.stdout.write(text);
-  else if (text !== before) await write(source.path, text);
+  else if (text !== before) write(source.path, text);
   const model = read(text, options);
   if (!model && origin === 'walked') return;
   const judged = model ? judge(model, options) : NOTHING;
   configs.checked(source.path, judged);
   const { findings, suppressed } = judged;
-  files.push({ path: shown, text, kind: model?.kind ?? null, findings, suppressed: suppressed.length });
+  files.push({
+    path: shown,
+    // Of a large folder only those texts are kept that something is shown of.
+    text: findings.length > 0 ? text : '',
+    kind: model?.kind ?? null,
+    findings,
+    suppressed: suppressed.length,
+  });
 }
 
 /** What is said of a file that is none of ours. */
 const NOTHING: Judged = { findings: [], suppressed: [], used: new Set() };
 
-/** The text of a source; a file that a walk came across is passed over when it is no text and no name of ours. */
+/** The text of a source; nothing for a file that a walk came across and that is none of ours. */
 async function readSource({ path: file, origin }: Source): Promise<string | undefined> {
   if (origin === 'stdin') return readStdin();
-  if (origin === 'named' || kindByName(file)) return readText(file);
-  return readText(file).catch(() => undefined);
+  return origin === 'named' ? readText(file) : readFound(file);
 }
 
-async function write(file: string, text: string): Promise<void> {
-  await writeFile(file, text).catch((error) => {
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
     throw new InputError(`not fixed: ${reason(error)}`);
-  });
+  }
 }
 
 function print(checked: readonly CheckedFile[], { format, fix, quiet, targets }: Settings): void {

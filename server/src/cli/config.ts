@@ -28,6 +28,8 @@ export interface Configurations {
   readonly asked: (file: string) => Promise<void>;
   /** Takes note of a file that was checked. */
   readonly checked: (file: string, judged: Judged) => void;
+  /** Takes note of what a folder holds that is gone through. */
+  readonly saw: Explorer['saw'];
   /** Takes note of a folder that was gone through whole. */
   readonly walked: (folder: string) => void;
   /** What is wrong with the configurations themselves, once everything is checked; with `fix` needless entries go. */
@@ -72,11 +74,13 @@ export function configurations(
     },
     checked(file, { used }) {
       for (const held of known.values()) {
-        const own = held && pathFrom(held.file, file);
-        if (held && own !== undefined) held.files.add(own);
-        for (const entry of held?.config.ignore ?? []) if (used.has(entry)) held?.used.add(entry);
+        if (!held || held.config.ignore.length === 0) continue;
+        const own = pathFrom(held.file, file);
+        if (own !== undefined) held.files.add(own);
+        for (const entry of held.config.ignore) if (used.has(entry)) held.used.add(entry);
       }
     },
+    saw: explore.saw,
     walked: (folder) => void walked.push(path.resolve(folder)),
     async conclude(options, fix) {
       const files: CheckedFile[] = [];

@@ -74,7 +74,7 @@ async function pinTarget(target: string, settings: Settings): Promise<PinResult>
 async function pinFile(target: string): Promise<PinResult> {
   const { MAX_CERTIFICATE_FILE, readCertificateFile } = await import('../pins/certificates');
   try {
-    const read = readCertificateFile(await readBytes(target, MAX_CERTIFICATE_FILE));
+    const read = readCertificateFile(readBytes(target, MAX_CERTIFICATE_FILE));
     if (!read.ok) return { target, error: { code: 'no-certificate', message: read.message } };
     return { target, certificates: read.certificates.map((one) => ({ ...one, role: 'certificate' })) };
   } catch (error) {

@@ -43,6 +43,25 @@ export function kindByName(path: string): Kind | undefined {
   return BY_NAME.find(([, form]) => form.test(name))?.[0];
 }
 
+/** A text that holds none of these is none of ours by its content; a backslash may spell any of them in JSON. */
+const MARKS: readonly string[] = [
+  'hosts',
+  'Configurations',
+  'preferences',
+  'plugin',
+  'platforms',
+  'BypassOSDomainsValidation',
+  'network-security-config',
+  'TSKConfiguration',
+  'NSPinnedDomains',
+  '\\u',
+];
+
+/** Says whether a text can be ours by its content, from the words that it holds: a quick look before it is parsed. */
+export function mayBeOurs(holds: (word: string) => boolean): boolean {
+  return MARKS.some(holds);
+}
+
 /** The kind that a parsed JSON or YAML text shows by its own content. */
 export function kindByContent(root: Node | undefined): Kind | undefined {
   if (root?.type !== 'object') return undefined;

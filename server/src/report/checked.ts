@@ -5,6 +5,7 @@ import type { Kind } from '../model/kind';
 export interface CheckedFile {
   /** The path as the user would write it, with forward slashes; `-` for standard input. */
   readonly path: string;
+  /** What the findings point into; may be empty where there is none. */
   readonly text: string;
   /** Null for a named file that is none of ours. */
   readonly kind: Kind | null;
