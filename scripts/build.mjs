@@ -16,6 +16,8 @@ const onFirstUse = {
   certificates: 'server/src/pins/certificates.ts',
   'backup-keys': 'server/src/keys/backup-keys.ts',
   server: 'server/src/main.node.ts',
+  commands: 'server/src/cli/commands.ts',
+  pin: 'server/src/cli/pin.ts',
 };
 
 /** Turns `import('…/suffixes')` into a require of the file built for it. */

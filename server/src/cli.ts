@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
+import { complain } from './cli/complain';
 import { HELP } from './cli/help';
 import { reason } from './cli/reason';
-import { complain } from './cli/terminal';
-import { UsageError } from './cli/usage';
+import { isUsageError, UsageError } from './cli/usage';
 
 /** Runs a command line and answers the exit status. */
 async function run([command, ...args]: readonly string[]): Promise<number> {
@@ -12,15 +12,15 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) return print(HELP);
   switch (command) {
     case 'check':
-      return (await import('./cli/check')).checkCommand(args);
+      return (await import('./cli/commands')).checkCommand(args);
     case 'pin':
       return (await import('./cli/pin')).pinCommand(args);
     case 'backup-key':
       return (await import('./cli/backup-key')).backupKeyCommand(args);
     case 'rules':
-      return (await import('./cli/rules')).rulesCommand(args);
+      return (await import('./cli/commands')).rulesCommand(args);
     case 'explain':
-      return (await import('./cli/rules')).explainCommand(args);
+      return (await import('./cli/commands')).explainCommand(args);
     case 'lsp':
       return serve(args);
     default:
@@ -41,16 +41,17 @@ async function serve(args: readonly string[]): Promise<number> {
   return new Promise(() => undefined);
 }
 
+/** What is wrong with the command line, in one clause; nothing for other errors. */
+function usageFault(error: unknown): string | undefined {
+  if (isUsageError(error)) return error.message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof Error && code.startsWith('ERR_PARSE_ARGS') ? clause(error.message) : undefined;
+}
+
 /** The first sentence of an error of Node's argument parser; advice follows it. */
 function clause(message: string): string {
   const [first = message] = message.split('. ');
   return first.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
-}
-
-/** Option faults of Node's argument parser are usage errors too. */
-function isUsage(error: unknown): error is Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
 }
 
 /** A reader that closes the pipe early, such as `head`, has seen enough; the exit status stays what it is. */
@@ -67,7 +68,8 @@ run(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    complain(isUsage(error) ? `${clause(message)}; see pinwarden --help` : `internal error: ${message}`);
+    const fault = usageFault(error);
+    complain(fault === undefined ? `internal error: ${message}` : `${fault}; see pinwarden --help`);
     process.exitCode = 2;
   },
 );

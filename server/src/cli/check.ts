@@ -12,10 +12,11 @@ import { nodeLoaders } from '../node-loaders';
 import { checkJson } from '../report/check-json';
 import { checkText } from '../report/check-text';
 import type { CheckedFile } from '../report/checked';
+import { complain } from './complain';
 import { CONFIG_OPTIONS, type Configurations, configurations } from './config';
 import { InputError, readFound, readStdin, readText } from './files';
 import { reason } from './reason';
-import { complain, layoutFor } from './terminal';
+import { layoutFor } from './terminal';
 import { date, oneOf, UsageError } from './usage';
 import { walk } from './walk';
 

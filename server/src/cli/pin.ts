@@ -7,8 +7,9 @@ import { isTrustworthy, type PinResult } from '../pins/chain';
 import { pinJson } from '../report/pin-json';
 import { pinText } from '../report/pin-text';
 import { type HostTarget, parseTarget } from '../target';
+import { complain } from './complain';
 import { InputError, readBytes } from './files';
-import { complain, layoutFor } from './terminal';
+import { layoutFor } from './terminal';
 import { oneOf, seconds, UsageError } from './usage';
 
 /** The options of `pin`, as Node's argument parser wants them. */

@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import colors from 'picocolors';
-import { harmless, type Layout } from '../report/paint';
+import type { Layout } from '../report/paint';
 
 /** The layout for a stream: colours and its width on a terminal, neither in a pipe. */
 export function layoutFor(stream: NodeJS.WriteStream | WriteStream): Layout {
@@ -11,9 +11,4 @@ export function layoutFor(stream: NodeJS.WriteStream | WriteStream): Layout {
     paint: colors.createColors(coloured),
     width: terminal ? Math.max(60, stream.columns ?? 100) : 100,
   };
-}
-
-/** Says one line on standard error. */
-export function complain(message: string): void {
-  process.stderr.write(`pinwarden: ${harmless(message)}\n`);
 }

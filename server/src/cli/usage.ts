@@ -1,5 +1,14 @@
 /** A command line that cannot be understood; the message is one clause that names the fault. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  readonly code = USAGE;
+}
+
+const USAGE = 'ERR_USAGE';
+
+/** Recognises a {@link UsageError} by its code, since commands are built as files of their own and bring their own class. */
+export function isUsageError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === USAGE;
+}
 
 /** One of a fixed set of words, or a usage error that lists them; nothing when the option is absent. */
 export function oneOf<T extends string>(
