@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { version } from '../../package.json';
 import { complain } from './cli/complain';
 import { HELP } from './cli/help';
@@ -24,8 +25,14 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
     case 'lsp':
       return serve(args);
     default:
-      throw new UsageError(`no command is called "${command}"`);
+      throw new UsageError(`no command is called "${command}"${hint(command)}`);
   }
+}
+
+/** What somebody means who names a file or a folder where a command is expected. */
+function hint(command: string): string {
+  const path = command === '-' || /[/\\]|\.(?:jsonc?|ya?ml|xml|plist)$/i.test(command) || existsSync(command);
+  return path ? `; did you mean \`pinwarden check ${command}\`?` : '';
 }
 
 function print(text: string): number {

@@ -72,6 +72,26 @@ describe('cli: rules, explain, help and version', function () {
     }
   });
 
+  it('says how to check what is named instead of a command', async () => {
+    const files = folder({ 'pinning.json': '{}', 'my. folder/x.txt': '' });
+    const cases: readonly (readonly [word: string, hints: boolean])[] = [
+      ['pinning.json', true],
+      ['my. folder', true],
+      ['.', true],
+      ['-', true],
+      ['gone/pinning.json', true],
+      ['gone.YAML', true],
+      ['chekc', false],
+      ['--check', false],
+    ];
+    const outcomes = await Promise.all(cases.map(([word]) => pinwarden([word], { cwd: files.path })));
+    for (const [index, { status, stderr }] of outcomes.entries()) {
+      const [word, hints] = cases[index] ?? ['', false];
+      assert.equal(status, 2);
+      assert.equal(stderr.includes(`pinwarden check ${word}`), hints, stderr);
+    }
+  });
+
   it('lists every rule', async () => {
     const [text, json] = await Promise.all([pinwarden(['rules']), pinwarden(['rules', '--format', 'json'])]);
     const ids = rules.map(({ id }) => id);
