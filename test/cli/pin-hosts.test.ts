@@ -161,6 +161,30 @@ describe(`cli: pin of hosts${opensslNote}`, function () {
     oneClause(text, closed);
   });
 
+  it('asks hosts together, equal ones once, and answers in their order', async () => {
+    const target = await use(shown(['IP:127.0.0.1']));
+    const silent = await Promise.all([1, 2, 3, 4].map(() => use(serveSilence())));
+    const server = await shown(['IP:127.0.0.1']);
+    const other = await use(Promise.resolve(server));
+    await pin([other], trusting());
+    const once = server.accepted();
+    const targets = [other, ...silent, target, other, `https://${other}/`];
+    const started = Date.now();
+    const outcome = await pin(['--timeout', '2', '--format', 'json', ...targets], trusting());
+    assert.ok(Date.now() - started < 7000, 'four silent hosts take as long as one');
+    const { results } = JSON.parse(outcome.stdout);
+    assert.deepEqual(
+      results.map((result: { target: string }) => result.target),
+      targets,
+    );
+    assert.deepEqual(
+      results.map(({ chains }: { chains?: { address: string }[] }) => chains?.[0]?.address),
+      [other, ...silent.map(() => undefined), target, other, other],
+    );
+    assert.equal(outcome.stderr, '');
+    assert.equal(server.accepted(), 2 * once);
+  });
+
   it('refuses what is no host in one clause, without a name lookup', async () => {
     const targets = [
       'a\nb',

@@ -1,12 +1,13 @@
-import { stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { localDate } from '../core/date';
 import { describeChain } from '../describe-chain';
-import { fetchChains } from '../net';
+import { type FetchResult, fetchMany, type Target } from '../net';
 import { isTrustworthy, type PinResult } from '../pins/chain';
+import { plural } from '../report/paint';
 import { pinJson } from '../report/pin-json';
 import { pinText } from '../report/pin-text';
-import { type HostTarget, parseTarget } from '../target';
+import { parseTarget } from '../target';
 import { complain } from './complain';
 import { InputError, readBytes } from './files';
 import { layoutFor } from './terminal';
@@ -41,19 +42,15 @@ export async function pinCommand(args: readonly string[]): Promise<number> {
     allAddresses: values['all-addresses'] ?? false,
     timeoutMs: (seconds('timeout', values.timeout) ?? 10) * 1000,
   };
-  const results: PinResult[] = [];
-  let unread = false;
-  for (const target of positionals) {
-    const result = await pinTarget(target, settings);
-    results.push(result);
-    unread ||= result.error?.code === 'input';
-    if (result.error && (format === 'text' || result.error.code === 'input'))
-      complain(`${target || '""'}: ${result.error.message}`);
+  const results = await pinTargets(positionals, settings);
+  for (const { target, error } of results) {
+    if (error && (format === 'text' || error.code === 'input'))
+      complain(`${target || '""'}: ${error.message}`);
   }
   process.stdout.write(
     format === 'json' ? pinJson(results) : pinText(results, localDate(), layoutFor(process.stdout)),
   );
-  if (unread) return 2;
+  if (results.some(({ error }) => error?.code === 'input')) return 2;
   return results.every((result) => isSound(result, values['allow-untrusted'] ?? false)) ? 0 : 1;
 }
 
@@ -61,18 +58,30 @@ function isSound({ chains, error }: PinResult, allowUntrusted: boolean): boolean
   return !error && (allowUntrusted || (chains ?? []).every(isTrustworthy));
 }
 
-/** A target is a file when one of that name is there or it looks like a path; else it is a host. */
-async function pinTarget(target: string, settings: Settings): Promise<PinResult> {
-  const host = hostTarget(target);
-  const exists = await stat(target).catch(() => undefined);
-  if (!exists && !host && /^[a-z][a-z0-9+.-]*:\/\//i.test(target)) {
-    return { target, error: { code: 'input', message: 'no https address with a host name' } };
-  }
-  if (exists || !host) return pinFile(target);
-  return pinHost(target, host, settings);
+/** Dials all hosts together, equal ones once, and reads the files; the results stand in the order of the targets. */
+async function pinTargets(targets: readonly string[], settings: Settings): Promise<readonly PinResult[]> {
+  const all = targets.map((target) => ({ target, host: hostTarget(target, settings) }));
+  const hosts = all.flatMap(({ host }) => host ?? []);
+  const answers = (await dial(hosts, settings)).values();
+  const results: PinResult[] = [];
+  for (const { target, host } of all)
+    results.push(host ? await describeHost(target, answers.next().value) : await pinFile(target));
+  return results;
+}
+
+/** A terminal is told that there is something to wait for, as long as there is. */
+async function dial(hosts: readonly Target[], settings: Settings): Promise<readonly FetchResult[]> {
+  const { timeoutMs, allAddresses } = settings;
+  const told = hosts.length > 0 && process.stderr.isTTY;
+  if (told) process.stderr.write(`asking ${plural(hosts.length, 'host')}…`);
+  const answers = await fetchMany(hosts, { timeoutMs, allAddresses });
+  if (told) process.stderr.write('\r\u001b[K');
+  return answers;
 }
 
 async function pinFile(target: string): Promise<PinResult> {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(target) && !existsSync(target))
+    return { target, error: { code: 'input', message: 'no https address with a host name' } };
   const { MAX_CERTIFICATE_FILE, readCertificateFile } = await import('../pins/certificates');
   try {
     const read = readCertificateFile(readBytes(target, MAX_CERTIFICATE_FILE));
@@ -84,12 +93,8 @@ async function pinFile(target: string): Promise<PinResult> {
   }
 }
 
-async function pinHost(target: string, { host, port }: HostTarget, settings: Settings): Promise<PinResult> {
-  const { servername, allAddresses, timeoutMs } = settings;
-  const fetched = await fetchChains(
-    { host, port, ...(servername ? { servername } : {}) },
-    { timeoutMs, allAddresses },
-  );
+async function describeHost(target: string, fetched: FetchResult | undefined): Promise<PinResult> {
+  if (!fetched) throw new Error(`no answer for ${target}`);
   if (!fetched.ok) {
     const { code, cause, message } = fetched.refusal;
     return { target, error: { code: cause ?? code, message } };
@@ -98,7 +103,12 @@ async function pinHost(target: string, { host, port }: HostTarget, settings: Set
   return { target, chains: fetched.chains.map((chain) => describeChain(chain, readCertificate)) };
 }
 
-/** A name that ends like a certificate file is not taken for a host, so that a typing error dials nobody. */
-function hostTarget(target: string): HostTarget | undefined {
-  return /\.(?:pem|crt|cer|der|p7b|pfx|p12|csr|key|zip)$/i.test(target) ? undefined : parseTarget(target);
+/**
+ * The host that a target names; nothing for a file: one of that name is there, or it looks like a path. A name that
+ * ends like a certificate file is not taken for a host either, so that a typing error dials nobody.
+ */
+function hostTarget(target: string, { servername }: Settings): Target | undefined {
+  if (existsSync(target) || /\.(?:pem|crt|cer|der|p7b|pfx|p12|csr|key|zip)$/i.test(target)) return undefined;
+  const host = parseTarget(target);
+  return host && { ...host, ...(servername ? { servername } : {}) };
 }
