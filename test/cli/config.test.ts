@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { checkJson, folder, pinning, pinwarden, somePin } from '../support/cli';
+import { checkJson, folder, pinning, pinwarden, somePin, together } from '../support/cli';
 
 /** A configuration as text. */
 function config(value: unknown): string {
@@ -100,19 +100,46 @@ describe('cli: configuration', function () {
     assert.deepEqual(await rules('--no-config'), []);
   });
 
-  it('says what it does not understand, once, and does the rest', async () => {
+  it('warns once of a setting that it does not understand, and does the rest', async () => {
     const files = folder({
       '.pinwarden.json': '{ "rules": { "defualt-domain": "off" },\n  "prodct": "o11" }\n',
       'a/pinning.json': DEMO,
       'b/pinning.json': DEMO,
     });
     const { status, stdout, stderr } = await pinwarden(['check', '.'], { cwd: files.path });
-    assert.equal(status, 2);
+    assert.equal(status, 1);
     assert.deepEqual(stderr.trimEnd().split('\n'), [
-      'pinwarden: .pinwarden.json:1:14: no rule is called "defualt-domain"; "default-domain" is',
-      'pinwarden: .pinwarden.json:2:3: a configuration has no key "prodct"; "product" is meant',
+      'pinwarden: warning: .pinwarden.json:1:14: no rule is called "defualt-domain"; "default-domain" is',
+      'pinwarden: warning: .pinwarden.json:2:3: a configuration has no key "prodct"; "product" is meant',
     ]);
     assert.match(stdout, /2 errors, 0 warnings in 2 files/);
+  });
+
+  describe('exit status', () => {
+    const cases: readonly (readonly [text: string | Uint8Array, status: number])[] = [
+      ['{}', 0],
+      ['// why\n{ "product": "o11", }', 0],
+      ['{ "unknown": 1 }', 0],
+      ['{ "product": "o12", "mabs": 12 }', 0],
+      ['{ "rules": [], "ignore": {} }', 0],
+      ['{ "ignore": [{ "reason": "names no rule" }] }', 0],
+      ['', 2],
+      ['{ "product": "o11"', 2],
+      ['{ "product": }', 2],
+      ['[]', 2],
+      [Uint8Array.of(0xff, 0xfe), 2],
+    ];
+    const run = together(cases, ([text]) => {
+      const files = folder({ '.pinwarden.json': text, 'pinning.json': pinning('api.example.org') });
+      return pinwarden(['check', '--format', 'json', '.'], { cwd: files.path });
+    });
+    for (const [index, [text, status]] of cases.entries()) {
+      it(`is ${status} with ${JSON.stringify(String(text))}`, async () => {
+        const outcome = await run(index);
+        assert.equal(outcome.status, status, outcome.stderr);
+        assert.equal(JSON.parse(outcome.stdout).files.length, 1, 'the file is checked in any case');
+      });
+    }
   });
 
   it('reports entries without reason, past their day, or that take nothing back', async () => {

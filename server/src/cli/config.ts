@@ -10,6 +10,7 @@ import { isWithin } from '../disk/listing';
 import { type Explorer, explorer, pathFrom } from '../disk/surroundings';
 import type { Judged, LintOptions } from '../lint';
 import type { CheckedFile } from '../report/checked';
+import { complain } from './complain';
 import { InputError } from './files';
 import { reason } from './reason';
 import { UsageError } from './usage';
@@ -17,8 +18,8 @@ import { UsageError } from './usage';
 /** The options of `check` about configurations, as Node's argument parser wants them. */
 export const CONFIG_OPTIONS = { config: { type: 'string' }, 'no-config': { type: 'boolean' } } as const;
 
-/** Says what cannot be done about a file, in one clause. */
-export type Complain = (file: string, error: InputError) => void;
+/** Says in one clause what cannot be done about a file, which makes the run fail. */
+export type Fail = (file: string, error: InputError) => void;
 
 /** The configurations of one run: which one holds for a file, and what became of its entries. */
 export interface Configurations {
@@ -44,7 +45,7 @@ interface Known extends ConfigFile {
 /** Reads the options about configurations. */
 export function configurations(
   values: { readonly config?: string | undefined; readonly 'no-config'?: boolean | undefined },
-  complain: Complain,
+  fail: Fail,
 ): Configurations {
   if (values.config !== undefined && values['no-config'])
     throw new UsageError('--config and --no-config exclude each other');
@@ -58,7 +59,7 @@ export function configurations(
   const asked = new Set<string>();
   const know = (config: ConfigFile | UnreadConfig | undefined) => {
     if (!config) return undefined;
-    if (!known.has(config.file)) known.set(config.file, admit(config, complain));
+    if (!known.has(config.file)) known.set(config.file, admit(config, fail));
     return known.get(config.file);
   };
   return {
@@ -85,7 +86,7 @@ export function configurations(
     async conclude(options, fix) {
       const files: CheckedFile[] = [];
       for (const held of known.values()) {
-        const file = held && (await judge(held, walked, options, fix, complain));
+        const file = held && (await judge(held, walked, options, fix, fail));
         const wanted = held && asked.has(path.resolve(held.file));
         if (file && (wanted || file.findings.length + file.suppressed > 0)) files.push(file);
       }
@@ -103,16 +104,21 @@ async function named(
   return held ? { governing: { config: held.config, path: undefined } } : {};
 }
 
-/** Complains once about what a configuration says; one that cannot be read at all holds for nothing. */
-function admit(config: ConfigFile | UnreadConfig, complain: Complain): Known | undefined {
+/**
+ * Says once what is wrong with a configuration. One that cannot be read at all holds for nothing and fails the run;
+ * so does one that is no configuration; a setting that is not understood is left out with a warning.
+ */
+function admit(config: ConfigFile | UnreadConfig, fail: Fail): Known | undefined {
   if ('error' in config) {
-    complain(shownPath(config.file), new InputError(config.error));
+    fail(shownPath(config.file), new InputError(config.error));
     return undefined;
   }
   const lines = lineIndex(config.text);
-  for (const { span, message } of shownProblems(config.problems)) {
+  for (const { span, message, unreadable } of shownProblems(config.problems)) {
     const { line, column } = lines.place(span.start);
-    complain(`${shownPath(config.file)}:${line}:${column}`, new InputError(message));
+    const place = `${shownPath(config.file)}:${line}:${column}`;
+    if (unreadable) fail(place, new InputError(message));
+    else complain(`warning: ${place}: ${message}`);
   }
   return { ...config, used: new Set(), files: new Set() };
 }
@@ -127,7 +133,7 @@ async function judge(
   walked: readonly string[],
   options: LintOptions,
   fix: boolean,
-  complain: Complain,
+  fail: Fail,
 ): Promise<CheckedFile> {
   const { file, config } = held;
   const shown = shownPath(file);
@@ -137,9 +143,7 @@ async function judge(
     ? fixEntries(held.text, config, coverage, given)
     : { text: held.text, ...entryFindings(config, coverage, given) };
   if (text !== held.text) {
-    await writeFile(file, text).catch((error) =>
-      complain(shown, new InputError(`not fixed: ${reason(error)}`)),
-    );
+    await writeFile(file, text).catch((error) => fail(shown, new InputError(`not fixed: ${reason(error)}`)));
   }
   return { path: shown, text, kind: null, findings, suppressed };
 }

@@ -30,6 +30,7 @@ pinwarden explain RULE        say what a rule finds, why it matters and what to 
 pinwarden lsp --stdio         serve an editor
 pinwarden --version, --help
 
-Exit status: 0 nothing found; 1 findings, or a target without a trustworthy pin; 2 usage or input error.
+Exit status: 0 nothing found; 1 findings, or a target without a trustworthy pin; 2 usage or input error,
+a .pinwarden.json that cannot be read included; a setting there that is not understood is only warned of.
 Only \`pin\` of a host opens connections, to that host; nothing else leaves this machine.
 `;

@@ -42,6 +42,8 @@ export interface IgnoreEntry extends Suppression {
 export interface ConfigProblem {
   readonly span: Span;
   readonly message: string;
+  /** True where the text is no configuration at all, so that what it was meant to say is unknown. */
+  readonly unreadable: boolean;
 }
 
 /** A configuration that was read, with what was wrong with it. */
@@ -60,10 +62,12 @@ export function readConfig(text: string): ReadConfig {
     .filter(
       ({ kind }) => !['comment', 'trailing-comma', 'byte-order-mark', 'unquoted-reference'].includes(kind),
     )
-    .map(({ span, message }) => ({ span, message }));
+    .map(({ span, message }) => ({ span, message, unreadable: true }));
   const reading: Reading = { text, problems };
-  if (root && root.type !== 'object')
-    complain(reading, root, `a configuration is an object, not ${typeName(root)}`);
+  if (root && root.type !== 'object') {
+    const message = `a configuration is an object, not ${typeName(root)}`;
+    problems.push({ span: root.span, message, unreadable: true });
+  }
   checkKeys(reading, membersOf(root), KEYS, 'a configuration');
   const config: Config = {
     target: readTarget(reading, root),
@@ -88,7 +92,7 @@ interface Reading {
 }
 
 function complain({ problems }: Reading, { span }: { span: Span }, message: string): void {
-  problems.push({ span, message });
+  problems.push({ span, message, unreadable: false });
 }
 
 function checkKeys(
