@@ -116,6 +116,24 @@ describe('near misses', () => {
     for (const text of quiet) deepEqual(nearMisses(text), []);
   });
 
+  it('does not call an Amazon root missing that is only misspelt', () => {
+    const amazon = roots.filter(({ name }) => /^Amazon|^Starfield Services/.test(name)).map(({ key }) => key);
+    equal(amazon.length, 5);
+    const [first = '', second = '', ...others] = amazon;
+    const rulesFor = (...keys: readonly string[]) => {
+      const hashes = keys.map((key) => `sha256/${key}`);
+      const text = JSON.stringify({ hosts: [{ host: 'a.example.org', hashes }] });
+      return lint(text, 'pinning', OPTIONS).map(({ rule }) => rule);
+    };
+    deepEqual(rulesFor(spoilt(first, [10]), second, ...others), ['near-miss-pin']);
+    deepEqual(rulesFor(spoilt(first, [10, 20, 30]), spoilt(second, [1]), ...others), [
+      'near-miss-pin',
+      'near-miss-pin',
+    ]);
+    deepEqual(rulesFor(spoilt(first, [10]), ...others), ['near-miss-pin', 'incomplete-amazon-roots']);
+    deepEqual(rulesFor(spoilt(first, [10, 20, 30, 40]), second, ...others), ['incomplete-amazon-roots']);
+  });
+
   it("finds the wrong Amazon root in the plugin's own example", function () {
     const file = path.resolve('../shared/corpus/pin-capacitor-plugin-build-action.json');
     if (!existsSync(file)) this.skip();

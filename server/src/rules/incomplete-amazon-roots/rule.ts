@@ -1,5 +1,6 @@
 import { hostOf, type Model, type PinSet, pinnedSets } from '../../model/model';
 import { insertPins } from '../../model/pin-edits';
+import { nearPins } from '../../pins/near-pins';
 import { meantKey } from '../../pins/pin';
 import { AMAZON_ROOTS } from '../../pins/samples';
 import { pinMark } from '../pin-drafts';
@@ -26,10 +27,14 @@ export const incompleteAmazonRoots: Rule = {
   },
 };
 
-/** A misspelt pin of a root counts: its own rule mends it. */
+/** A misspelt pin of a root counts, in its form or in a few characters: its own rule mends it. */
 function missingRoots(set: PinSet): string[] {
   const keys = new Set(set.pins.map(({ reading }) => meantKey(reading)));
-  return [...AMAZON_ROOTS.keys()].filter((key) => !keys.has(key));
+  const missing = [...AMAZON_ROOTS.keys()].filter((key) => !keys.has(key));
+  const index = nearPins<string>(missing.length);
+  for (const key of missing) index.put(key, key);
+  const misspelt = new Set([...keys].map((key) => key && index.put(key, '')?.about));
+  return missing.filter((key) => !misspelt.has(key));
 }
 
 function addition(
