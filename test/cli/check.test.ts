@@ -118,6 +118,41 @@ describe('cli: check', function () {
     assert.ok(!walked.files.some(({ path }) => path === 'other.json'), 'a walk finds by itself what is ours');
   });
 
+  describe('YAML on standard input', () => {
+    const action = 'platforms:\n  ios:\n    plist:\n      - entries:\n          - TSKConfiguration: 5\n';
+    const list = '[a]:\n  - {"platforms": {"android": {"x": 1}}}\n';
+    const cases: readonly (readonly [text: string, kind: string | null, args?: readonly string[]])[] = [
+      [action, 'build-action'],
+      [`\ufeff# ours\n---\n${action}`, 'build-action'],
+      [`variables:\n  X:\n    type: string\n${action}`, 'build-action'],
+      [action.replace(/^/gm, '  '), null],
+      [action.replace(/^/gm, '  '), 'build-action', ['--kind', 'build-action']],
+      ['kind: Pod\n', null],
+      ['platforms:\n  - linux\n', null],
+      [list, null],
+      ['', null],
+    ];
+    const run = together(cases, ([input, , args = []]) => checkJson(['-', ...args], { input }));
+    for (const [index, [text, kind]] of cases.entries()) {
+      it(`is ${kind}: ${JSON.stringify(text)}`, async () => {
+        const report = await run(index);
+        assert.equal(report.files[0]?.kind, kind);
+        const rules = report.files[0]?.findings.map(({ rule }) => rule) ?? [];
+        assert.ok(!rules.includes('syntax-error'), rules.join());
+      });
+    }
+
+    it('gives the findings of a file that is named', async () => {
+      const yaml = folder({ 'build-action.yaml': action });
+      const [named, piped] = await Promise.all([
+        checkJson(['build-action.yaml'], { cwd: yaml.path }),
+        checkJson(['-'], { input: action }),
+      ]);
+      assert.ok((named.files[0]?.findings.length ?? 0) > 0);
+      assert.deepEqual(piped.files[0]?.findings, named.files[0]?.findings);
+    });
+  });
+
   it('knows a file by its name, standard input by its content alone', async () => {
     const [named, piped] = await Promise.all([
       checkJson(['plain/pinning.json'], { cwd }),

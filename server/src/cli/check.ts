@@ -145,7 +145,7 @@ async function checkSource(
   const kind = origin === 'walked' ? undefined : settings.kind;
   const before = await readSource(source);
   if (before === undefined) return;
-  const parts = await partsFor(before, shown, nodeLoaders);
+  const parts = await partsFor(before, shown, nodeLoaders, kind);
   const around = await configs.optionsFor(origin === 'stdin' ? undefined : source.path);
   const options = { ...named, ...parts, ...around, ...(kind ? { kind } : {}) };
   const text = settings.fix ? fixAll(before, kind, options) : before;

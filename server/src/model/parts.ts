@@ -1,5 +1,6 @@
 import type { Parsed } from '../core/json';
 import type { XmlParser } from '../core/xml-tree';
+import type { Kind } from './kind';
 import { language } from './language';
 import type { Suffixes } from './suffixes';
 
@@ -17,8 +18,13 @@ export interface Parts {
 export type Loaders = { readonly [part in keyof Parts]?: () => Promise<Parts[part]> };
 
 /** Loads what this text needs; a part that fails to load is left out, and reading does without. */
-export async function partsFor(text: string, path: string, loaders: Loaders): Promise<Partial<Parts>> {
-  const written = language(text, path);
+export async function partsFor(
+  text: string,
+  path: string,
+  loaders: Loaders,
+  kind?: Kind,
+): Promise<Partial<Parts>> {
+  const written = language(text, path, kind);
   const json = written === 'json';
   const action = text.includes('platforms');
   const [suffixes, parseXml, parseYaml] = await Promise.all([

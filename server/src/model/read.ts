@@ -35,7 +35,7 @@ export const MAX_TEXT = 8_000_000;
 /** Reads any text into a model, or says that it is none of ours. Total: never throws, bounded in time. */
 export function read(text: string, options: ReadOptions = {}): Model | undefined {
   if (text.length > MAX_TEXT) return undefined;
-  const written = language(text, options.path);
+  const written = language(text, options.path, options.kind);
   if (written === 'xml') return readXml(text, options);
   const parsed = written === 'yaml' ? options.parseYaml?.(text) : parseJson(text);
   if (!parsed) return none(options.kind ?? kindByName(options.path ?? ''), text);
