@@ -18,6 +18,7 @@ const onFirstUse = {
   server: 'server/src/main.node.ts',
   commands: 'server/src/cli/commands.ts',
   pin: 'server/src/cli/pin.ts',
+  'backup-key': 'server/src/cli/backup-key.ts',
 };
 
 /** Turns `import('…/suffixes')` into a require of the file built for it. */

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import { localDate } from '../core/date';
 import type { KeyType } from '../keys/backup-key';
 import { harmless, harmlessJson, type Layout, wrap } from '../report/paint';
+import { complain } from './complain';
 import { InputError } from './files';
 import { readPassword } from './password';
 import { reason } from './reason';
-import { complain, layoutFor } from './terminal';
+import { layoutFor } from './terminal';
 import { oneOf, UsageError } from './usage';
 
 /** The options of `backup-key`, as Node's argument parser wants them. */
