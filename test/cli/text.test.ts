@@ -27,6 +27,15 @@ describe('cli: the report for people', function () {
     assert.match(report, /\n0 errors, 1 warning in 1 file; 1 safe fix with --fix\n/);
   });
 
+  it('is plain text, in which no backtick stands for a quotation mark', async () => {
+    const report = await text(
+      '{ "hosts": [{ "host": "api.example.org", "hashes": ["sha1/x"], "extra": 1 }] }',
+    );
+    assert.match(report, /“extra”/);
+    assert.doesNotMatch(report, /`/);
+    assert.doesNotMatch((await pinwarden(['rules'])).stdout, /`/);
+  });
+
   const wide: readonly (readonly [title: string, before: string])[] = [
     ['CRLF', '\r\n'],
     ['a byte order mark', '\ufeff'],

@@ -92,7 +92,7 @@ describe('protocol: code actions', function () {
         const actions = await document.actions(place(document), { only: ['quickfix'] });
         assert.deepEqual(
           actions.map(({ title: shown }) => shown),
-          ['Write `api.example.org`'],
+          ['Write “api.example.org”'],
         );
       });
     }

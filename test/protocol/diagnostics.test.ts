@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver-protocol/node';
 import { CLEAN, checkJson, FAILS, type JsonFinding, pinning, somePin, WARNS } from '../support/cli';
-import { type Editor, type EditorOptions, PULLS, PUSHED, startEditor } from '../support/editor';
+import { type Editor, type EditorOptions, PULLS, PUSHED, startEditor, wholeOf } from '../support/editor';
 
 const [P1, P2] = [somePin('1'), somePin('2')];
 
@@ -85,6 +85,40 @@ describe('protocol: diagnostics', function () {
     assert.equal(related?.location.range.start.line, 3);
   });
 
+  it('underline the first line of what stands on several, and are mended from any of them', async () => {
+    const { open } = await start({ initializationOptions: { asks: true } });
+    for (const end of ['\n', '\r\n', '\r']) {
+      const text = [
+        '{ "hosts": [',
+        ' { "host": "a.example.org", "hashes": [  ',
+        `   "${P1}"`,
+        ' ] } ] }',
+      ].join(end);
+      const document = await open(text, `file:///w/${end.length}${end.charCodeAt(0)}/pinning.json`);
+      const [diagnostic] = await document.pull();
+      const character = 38;
+      const start = { line: 1, character };
+      assert.deepEqual(diagnostic?.range, { start, end: { line: 1, character: character + 1 } });
+      const last = { line: 3, character: 2 };
+      const offered = await document.actions({ start: last, end: last });
+      assert.deepEqual(
+        offered.map(({ command }) => command?.command),
+        ['pinwarden.addBackupFingerprint'],
+      );
+    }
+  });
+
+  it('are plain text, in which no backtick stands for a quotation mark', async () => {
+    const { open } = await start();
+    const document = await open(TEXTS['w/odd.json'] ?? '', 'file:///w/odd.json');
+    const found = await document.pull();
+    const actions = await document.actions(wholeOf(document));
+    assert.ok(found.length > 3 && actions.length > 1);
+    for (const words of [...found.map(textOf), ...actions.map(({ title }) => title)])
+      assert.doesNotMatch(words, /`/);
+    assert.match(found.map(textOf).join(), /“.+”/);
+  });
+
   it('are the findings of the command line, whoever asks', async () => {
     const pulling = await start();
     const pushing = await startEditor({ capabilities: PUSHED });
@@ -95,7 +129,12 @@ describe('protocol: diagnostics', function () {
       const shown = (await pulled.pull()).map(summary);
       assert.deepEqual((await pushing.pushed(pushed)).map(summary), shown, name);
       const byName = files[0]?.kind === null;
-      if (!byName) assert.deepEqual(shown, files[0]?.findings.map(summaryOfJson), name);
+      if (!byName)
+        assert.deepEqual(
+          shown,
+          files[0]?.findings.map((one) => summaryOfJson(one, text)),
+          name,
+        );
     }
     assert.equal(await pushing.stop(), 0);
   });
@@ -279,8 +318,11 @@ function summary({ code, severity, range }: Diagnostic): string {
   return `${SEVERITIES[severity ?? 0]} ${code} ${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1}`;
 }
 
-function summaryOfJson({ rule, severity, start, end }: JsonFinding): string {
-  return `${severity} ${rule} ${start.line}:${start.column}-${end.line}:${end.column}`;
+/** Editors are given the first line of what is marked. */
+function summaryOfJson({ rule, severity, start, end }: JsonFinding, text: string): string {
+  const [first = ''] = text.slice(start.offset, end.offset).split(/[ \t\u00a0]*[\r\n]/);
+  const column = start.line === end.line ? end.column : start.column + first.length;
+  return `${severity} ${rule} ${start.line}:${start.column}-${start.line}:${column}`;
 }
 
 function assertInside({ start, end }: Diagnostic['range'], text: string): void {

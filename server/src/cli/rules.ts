@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearest } from '../core/near';
+import { plainProse } from '../core/prose';
 import { harmlessJson, type Layout, wrap } from '../report/paint';
 import { rules } from '../rules';
 import { rulePage } from '../rules/page';
@@ -33,7 +34,7 @@ function rulesText({ paint, width }: Layout): string {
   const wide = Math.max(...rules.map(({ id }) => id.length)) + 2;
   const lines = rules.flatMap(({ id, severity, summary }) => {
     const colour = severity === 'error' ? paint.red : severity === 'warning' ? paint.yellow : paint.cyan;
-    const [first, ...rest] = wrap(summary, width - wide - 9);
+    const [first, ...rest] = wrap(plainProse(summary), width - wide - 9);
     return [
       `${paint.bold(id.padEnd(wide))}${colour(severity.padEnd(9))}${first}`,
       ...rest.map((line) => `${' '.repeat(wide + 9)}${line}`),

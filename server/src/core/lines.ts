@@ -1,4 +1,4 @@
-import type { Place } from './span';
+import type { Place, Span } from './span';
 
 /** Turns offsets into lines and columns; built once per text, answers in logarithmic time. */
 export interface LineIndex {
@@ -40,4 +40,13 @@ export function lineIndex(text: string): LineIndex {
       return text.slice(start, starts[number] ?? text.length).replace(/[\r\n]+$/, '');
     },
   };
+}
+
+/** A span as far as its first line goes, without the blanks at that line's end: what stands below is indentation and more of the same. */
+export function firstLineOf(text: string, { start, end }: Span): Span {
+  let stop = start;
+  while (stop < end && text[stop] !== '\n' && text[stop] !== '\r') stop++;
+  if (stop === end) return { start, end };
+  while (stop > start && ' \t\u00a0'.includes(text[stop - 1] ?? 'x')) stop--;
+  return { start, end: stop };
 }

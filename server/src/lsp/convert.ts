@@ -8,6 +8,8 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit, Finding, Fix, Severity } from '../core/finding';
+import { firstLineOf } from '../core/lines';
+import { plainProse } from '../core/prose';
 import type { Span } from '../core/span';
 import { rulePage } from '../rules/page';
 import { ASK_COMMANDS, type AskArgument } from './protocol';
@@ -28,20 +30,25 @@ export function toSpan(document: TextDocument, { start, end }: Range): Span {
   return { start: document.offsetAt(start), end: document.offsetAt(end) };
 }
 
-/** A finding as a diagnostic whose code links to the rule's page. */
+/** What is underlined of a span: its first line, because editors underline the indentation of further ones too. */
+function underlined(document: TextDocument, span: Span): Range {
+  return toRange(document, firstLineOf(document.getText(), span));
+}
+
+/** A finding as a diagnostic in plain text, whose code links to the rule's page. */
 export function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
   const { rule, severity, span, message, code, related } = finding;
   const relatedInformation = related?.map((other) => ({
-    location: { uri: document.uri, range: toRange(document, other.span) },
-    message: other.message,
+    location: { uri: document.uri, range: underlined(document, other.span) },
+    message: plainProse(other.message),
   }));
   return {
-    range: toRange(document, span),
+    range: underlined(document, span),
     severity: SEVERITIES[severity],
     source: 'pinwarden',
     code: rule,
     codeDescription: { href: rulePage(rule) },
-    message: code ? `${message} (${code})` : message,
+    message: plainProse(code ? `${message} (${code})` : message),
     ...(relatedInformation ? { relatedInformation } : {}),
   };
 }
@@ -52,7 +59,7 @@ export function toCodeActions(document: TextDocument, finding: Finding, asks: bo
   return (finding.fixes ?? [])
     .filter(({ ask }) => asks || !ask)
     .map((fix) => ({
-      title: fix.title,
+      title: plainProse(fix.title),
       kind: CodeActionKind.QuickFix,
       diagnostics,
       ...carry(document, finding, fix),
@@ -65,7 +72,7 @@ function carry(document: TextDocument, finding: Finding, fix: Fix): Partial<Code
     return { isPreferred: fix.safe, edit: { changes: { [uri]: toTextEdits(document, fix.edits) } } };
   const { start, end } = finding.span;
   const argument: AskArgument = { uri, start, end, ...(finding.host ? { host: finding.host } : {}) };
-  return { command: { title: fix.title, command: ASK_COMMANDS[fix.ask], arguments: [argument] } };
+  return { command: { title: plainProse(fix.title), command: ASK_COMMANDS[fix.ask], arguments: [argument] } };
 }
 
 /** Edits of the text as edits of the document. */

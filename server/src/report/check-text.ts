@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../core/finding';
 import { type LineIndex, lineIndex } from '../core/lines';
+import { plainProse } from '../core/prose';
 import { type CheckedFile, summarize } from './checked';
 import { columns, harmless, type Layout, type Paint, plural, wrap } from './paint';
 
@@ -21,7 +22,10 @@ function block(file: CheckedFile, finding: Finding, lines: LineIndex, layout: La
   const colour = colourOf(finding.severity, paint);
   const [source, underline] = excerpt(file.text, finding, lines, layout.width - number.length - 4);
   const code = finding.code ? paint.dim(` ${finding.code}`) : '';
-  const message = wrap(harmless(finding.message), Math.min(layout.width, 110) - number.length - 4);
+  const message = wrap(
+    harmless(plainProse(finding.message)),
+    Math.min(layout.width, 110) - number.length - 4,
+  );
   return [
     `${colour(paint.bold(finding.severity))} ${paint.bold(finding.rule)}${code}`,
     `${gutter}${paint.dim('-->')} ${paint.cyan(`${harmless(file.path)}:${line}:${column}`)}`,
@@ -68,14 +72,15 @@ function lineEnd(text: string, start: number, most: number): number {
 function related(finding: Finding, lines: LineIndex): string[] {
   return (finding.related ?? []).map(({ span, message }) => {
     const { line, column } = lines.place(span.start);
-    return `${message}: line ${line}, column ${column}`;
+    return `${plainProse(message)}: line ${line}, column ${column}`;
   });
 }
 
 function fixLines(finding: Finding, paint: Paint): string[] {
   return (finding.fixes ?? []).map(({ title, safe, ask }) => {
-    if (ask) return `${paint.green('in the editor:')} ${harmless(title)}`;
-    return `${paint.green(safe ? 'fix with --fix:' : 'fix in the editor:')} ${harmless(title)}`;
+    const words = harmless(plainProse(title));
+    if (ask) return `${paint.green('in the editor:')} ${words}`;
+    return `${paint.green(safe ? 'fix with --fix:' : 'fix in the editor:')} ${words}`;
   });
 }
 
