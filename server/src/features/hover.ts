@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding';
+import { firstLineOf } from '../core/lines';
 import { type Span, touches } from '../core/span';
 import { valueAt } from '../core/tree';
 import { buildCode } from '../model/build-codes';
@@ -26,40 +27,48 @@ export interface Hover {
 
 /** What the host knows beside the model. */
 export interface HoverKnown extends Known {
-  /** What was found in the text; the build's codes among them are explained. */
+  /** What was found in the text. Editors show it beside the hover, so that what it says is not said again. */
   readonly findings?: readonly Finding[];
 }
 
+/** What is known, and the rules whose findings the editor shows at the same place. */
+type Beside = HoverKnown & { readonly told: ReadonlySet<string> };
+
 /** What there is to say about an offset, or nothing. */
 export function hoverAt(model: Model, offset: number, known: HoverKnown = {}): Hover | undefined {
+  const concerned = (known.findings ?? []).filter(({ span }) =>
+    touches(firstLineOf(model.text, span), offset),
+  );
+  const beside: Beside = { ...known, told: new Set(concerned.map(({ rule }) => rule)) };
   const about =
-    pinHover(model, offset) ??
-    hostHover(model, offset) ??
-    referenceHover(model, offset, known) ??
+    pinHover(model, offset, beside) ??
+    hostHover(model, offset, beside) ??
+    referenceHover(model, offset, beside) ??
     variableHover(model, offset) ??
-    preferenceHover(model, offset) ??
+    preferenceHover(model, offset, beside) ??
     nameAt(model, offset) ??
     (known.schema ? undefined : keyHover(model, offset));
-  const concerned = (known.findings ?? []).filter(({ span }) => touches(span, offset));
-  const codes = [...new Set(concerned.flatMap((finding) => finding.code ?? []))];
-  const explained = codes.flatMap((name) => {
-    const meaning = buildCode(name);
-    return meaning ? [`**${name}**: ${meaning}`] : [];
-  });
-  const span = about?.span ?? concerned.find((finding) => finding.code)?.span;
+  const coded = concerned.filter(({ code: name }) => name && buildCode(name));
+  const codes = [...new Set(coded.flatMap((finding) => finding.code ?? []))];
+  const explained = codes.map((name) => `**${name}**: ${buildCode(name)}`);
+  const own = coded[0] && firstLineOf(model.text, coded[0].span);
+  const span = about?.span ?? own;
   const parts = [...(about ? [about.markdown] : []), ...explained];
   return span && parts.length > 0 ? { span, markdown: parts.join('\n\n') } : undefined;
 }
 
-function pinHover(model: Model, offset: number): Hover | undefined {
+function pinHover(model: Model, offset: number, { told }: Beside): Hover | undefined {
   const pin = model.pinSets.flatMap(({ pins }) => pins).find(({ span }) => touches(span, offset));
-  return pin && { span: pin.span, markdown: pinText(model, pin) };
+  const markdown = pin && pinText(model, pin, told);
+  return pin && markdown ? { span: pin.span, markdown } : undefined;
 }
 
-function hostHover({ pinSets }: Model, offset: number): Hover | undefined {
+function hostHover({ pinSets, kind }: Model, offset: number, beside: Beside): Hover | undefined {
   for (const set of pinSets) {
     const host = set.hosts.find(({ span }) => touches(span, offset));
-    if (host) return { span: host.span, markdown: hostText(set, host) };
+    // The schema says of every host of a pinning file how far it is pinned.
+    const reached = kind === 'pinning' && beside.schema === true;
+    if (host) return { span: host.span, markdown: hostText(set, host, { reached, told: beside.told }) };
   }
   return undefined;
 }
@@ -70,16 +79,15 @@ const SOURCES = {
   extensibilitySettings: 'An extensibility setting, whose value each stage gives',
 } as const;
 
-function referenceHover(model: Model, offset: number, { resources }: Known): Hover | undefined {
+function referenceHover(model: Model, offset: number, { resources, told }: Beside): Hover | undefined {
   const reference = referenceAt(model, offset);
   if (!reference) return undefined;
   const { source, name, span } = reference;
   const parts = [`${SOURCES[source]}: ${code(name)}.`];
   if (source === 'resources' && resources) {
     const files = filesOf(reference, resources);
-    parts.push(
-      files.length > 0 ? files.map(code).join(', ') : 'No file in the declared folders has this name.',
-    );
+    if (files.length > 0) parts.push(files.map(code).join(', '));
+    else if (!told.has('unresolved-resource')) parts.push('No file in the declared folders has this name.');
   }
   return { span, markdown: parts.join('\n\n') };
 }
@@ -99,14 +107,14 @@ function variableHover(model: Model, offset: number): Hover | undefined {
 }
 
 /** The name of a preference, or the value that is given to it. */
-function preferenceHover(model: Model, offset: number): Hover | undefined {
+function preferenceHover(model: Model, offset: number, { told }: Beside): Hover | undefined {
   if (model.kind !== 'extensibility') return undefined;
   const set = model.preferences.find(({ span }) => touches(span, offset));
   const named = set && knownPreference(set.name);
-  if (set && named) return { span: set.span, markdown: preferenceText(named) };
+  if (set && named) return { span: set.span, markdown: preferenceText(named, told) };
   const place = placeAt(model.text, model.root, offset);
   const valued = place?.at === 'value' ? preferenceOf(model, place.path) : undefined;
-  return place && valued ? { span: place.replace, markdown: preferenceText(valued) } : undefined;
+  return place && valued ? { span: place.replace, markdown: preferenceText(valued, told) } : undefined;
 }
 
 /** A key, or a single value that has a note. */

@@ -4,9 +4,10 @@ import { knownRoot } from '../pins/known-roots';
 import { emptyInput, placeholderReason } from '../pins/samples';
 import { code } from './markdown';
 
-/** What a pin is and whose key it may be, as Markdown. */
-export function pinText(model: Model, { reading }: PinEntry): string {
-  if (!reading.ok) return '**No pin**: a pin is the base64 of 32 bytes.';
+/** What a pin is and whose key it may be, as Markdown, without what findings of these rules say beside it. */
+export function pinText(model: Model, { reading }: PinEntry, told: ReadonlySet<string>): string | undefined {
+  const wrong = told.has('malformed-pin') || told.has('pin-prefix');
+  if (!reading.ok) return wrong ? undefined : '**No pin**: a pin is the base64 of 32 bytes.';
   const { key } = reading;
   const hosts = model.pinSets.filter((set) => distinctKeys(set).has(key)).flatMap((set) => set.hosts);
   const names = [...new Set(hosts.map(({ name }) => name))];
@@ -14,12 +15,15 @@ export function pinText(model: Model, { reading }: PinEntry): string {
   const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
   return [
     '**Pin**: the SHA-256 of a public key. A certificate that is renewed with the same key still matches.',
-    whose(key),
+    ...(NOBODYS.some((rule) => told.has(rule)) ? [] : [whose(key)]),
     `Pinned here for ${shown}${more}.`,
   ].join('\n\n');
 }
 
 const MAX_NAMES = 5;
+
+/** The rules that say whose key a pin is, or that it is nobody's. */
+const NOBODYS = ['placeholder-pin', 'empty-input-pin', 'near-miss-pin'] as const;
 
 function whose(key: string): string {
   const root = knownRoot(key);
@@ -34,16 +38,30 @@ function whose(key: string): string {
   return 'Not the key of a publicly known root: a server, an issuing authority or a private root has it.';
 }
 
+/** What stands beside the hover of a host already. */
+export interface HostTold {
+  /** True where its reach, names below it or not, is told. */
+  readonly reached: boolean;
+  /** The rules whose findings are shown. */
+  readonly told: ReadonlySet<string>;
+}
+
 /** How a host is pinned, and by what, as Markdown. */
-export function hostText(set: PinSet, host: Host): string {
-  const parts = [code(host.name), set.pinned ? reach(set, host) : 'Named here, and not pinned.'];
-  if (set.pinned) {
-    const keys = distinctKeys(set).size;
-    parts.push(`${keys} different ${keys === 1 ? 'key' : 'keys'} pinned${keys === 1 ? ': no backup' : ''}.`);
+export function hostText(set: PinSet, host: Host, { reached, told }: HostTold): string {
+  const parts = [code(host.name)];
+  if (!set.pinned) parts.push('Named here, and not pinned.');
+  else if (!reached) parts.push(reach(set, host));
+  if (set.pinned && !told.has('missing-backup-pin')) {
+    parts.push(keyCount(distinctKeys(set).size));
   }
   if (set.expires) parts.push(`Not enforced after ${code(set.expires.text)}.`);
   if (!set.enforced) parts.push('Not enforced: a chain without a pinned key is only reported.');
   return parts.join('\n\n');
+}
+
+function keyCount(keys: number): string {
+  if (keys < 2) return keys === 0 ? 'No usable pin.' : '1 key pinned: no backup.';
+  return `${keys} different keys pinned.`;
 }
 
 function reach({ engine, platform }: PinSet, { subdomains }: Host): string {

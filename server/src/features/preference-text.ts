@@ -2,14 +2,21 @@ import type { KnownPreference, Removal } from '../model/preferences';
 
 const PLATFORMS = { both: 'Android and iOS', android: 'Android', ios: 'iOS' } as const;
 
-/** What a preference does, takes and needs, as Markdown; every word of it is ours. */
-export function preferenceText(preference: KnownPreference): string {
+/**
+ * What a preference does, takes and needs, as Markdown; every word of it is ours. What findings of the given rules say
+ * beside it is left out.
+ */
+export function preferenceText(
+  preference: KnownPreference,
+  told: ReadonlySet<string> = new Set<string>(),
+): string {
   const { description, values, source, removed } = preference;
   const parts = [description, preferenceFacts(preference)];
-  if (values) parts.push(`One of ${values.map((value) => `\`${value}\``).join(', ')}.`);
-  if (removed) parts.push(removalText(removed));
+  if (values && !told.has('invalid-value'))
+    parts.push(`One of ${values.map((value) => `\`${value}\``).join(', ')}.`);
+  if (removed && !told.has('removed-preference')) parts.push(removalText(removed));
   const warning = STATUS[preference.status ?? 'documented'];
-  if (warning) parts.push(warning);
+  if (warning && !STOPPING.some((rule) => told.has(rule))) parts.push(warning);
   parts.push(`[Documentation](${source})`);
   return parts.join('\n\n');
 }
@@ -34,6 +41,9 @@ function removalText({ mabs, framework, instead }: Removal): string {
   const where = framework ? ` with ${framework === 'cordova' ? 'Cordova' : 'Capacitor'}` : '';
   return `Does nothing${where} from MABS ${mabs} on. ${instead}`;
 }
+
+/** The rules that say of a preference that it is not accepted. */
+const STOPPING = ['forbidden-preference', 'expired-bypass-flag', 'inert-bypass-flag'] as const;
 
 const STATUS: Readonly<Record<NonNullable<KnownPreference['status']> | 'documented', string | undefined>> = {
   documented: undefined,
