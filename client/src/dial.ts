@@ -6,8 +6,9 @@ import { parseTarget } from '../../server/src/target';
 
 const { l10n } = vscode;
 
-/** How long a host may take for everything, in milliseconds. */
+/** How long a host may take for everything, in milliseconds: first, and once it was too slow for that. */
 const TIMEOUT_MS = 10_000;
+const LONG_TIMEOUT_MS = 60_000;
 
 /** Says whether this workspace may dial; where it may not, tells the person why and how to change it. */
 export async function mayDial(): Promise<boolean> {
@@ -37,7 +38,7 @@ export function askHost(offered: string | undefined): Thenable<string | undefine
 }
 
 /** Fetches the chain of a host, with progress and cancel; where there is none, says why and offers to try again. */
-export async function dial(input: string): Promise<ChainResult | undefined> {
+export async function dial(input: string, timeoutMs = TIMEOUT_MS): Promise<ChainResult | undefined> {
   const target = parseTarget(input.trim());
   if (!target) return undefined;
   const fetched = await vscode.window.withProgress(
@@ -49,19 +50,35 @@ export async function dial(input: string): Promise<ChainResult | undefined> {
     (_progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      return fetchChains(target, { timeoutMs: TIMEOUT_MS, signal: abort.signal });
+      return fetchChains(target, { timeoutMs, signal: abort.signal });
     },
   );
   if (!fetched.ok) {
     if (fetched.refusal.code === 'cancelled') return undefined;
+    const late = fetched.refusal.code === 'timeout';
+    const reason = late ? lateText(input.trim(), timeoutMs) : l10n.t('No pin: {0}', fetched.refusal.message);
     const again = l10n.t('Try Again');
-    const answer = await vscode.window.showErrorMessage(
-      l10n.t('No pin: {0}', fetched.refusal.message),
-      again,
-    );
-    return answer === again ? dial(input) : undefined;
+    const answer = await vscode.window.showErrorMessage(reason, again);
+    return answer === again ? dial(input, late ? LONG_TIMEOUT_MS : timeoutMs) : undefined;
   }
   const { readCertificate } = await import('../../server/src/pins/certificates');
   const [chain] = fetched.chains;
   return chain && describeChain(chain, readCertificate);
+}
+
+/** A host that was too slow gets more time, which nobody has to set anywhere. */
+function lateText(host: string, timeoutMs: number): string {
+  const seconds = timeoutMs / 1000;
+  return timeoutMs < LONG_TIMEOUT_MS
+    ? l10n.t(
+        'No pin: {0} gave no TLS answer within {1} s. Trying again waits up to {2} s.',
+        host,
+        seconds,
+        LONG_TIMEOUT_MS / 1000,
+      )
+    : l10n.t(
+        'No pin: {0} gave no TLS answer within {1} s. Check the network, the VPN or the firewall.',
+        host,
+        seconds,
+      );
 }

@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { type BackupCandidate, chainCandidates, fileCandidates } from '../../../server/src/features/backup';
+import {
+  type BackupCandidate,
+  chainCandidates,
+  fileCandidates,
+  type Survival,
+} from '../../../server/src/features/backup';
 import type { AskArgument } from '../../../server/src/lsp/protocol';
 import type { ChainResult } from '../../../server/src/pins/chain';
 import { chooseFile, readFile } from '../certificate-file';
@@ -106,7 +111,7 @@ async function choose(
   const items = candidates.map((candidate) =>
     certificateItem(candidate.certificate, candidate, {
       pinned: candidate.pinned,
-      detail: l10n.t(candidate.survives),
+      detail: survivalText(candidate.survives),
     }),
   );
   const chosen = await vscode.window.showQuickPick(items, {
@@ -117,4 +122,18 @@ async function choose(
   });
   if (!chosen || (chain && !(await confirmUntrusted(chain, l10n.t('Insert Anyway'))))) return;
   await insertAt(client, place, chosen.value.certificate);
+}
+
+/** What a pin lives through, in the 82 characters that a line of the list has room for at 1280 pixels. */
+function survivalText(survival: Survival): string {
+  switch (survival) {
+    case 'renewals':
+      return l10n.t('survives every renewal, as long as the server stays with this authority');
+    case 'server-keys':
+      return l10n.t('survives a new server key, but not a new intermediate, which comes unannounced');
+    case 'change':
+      return l10n.t('survives the change to this certificate, when its key is not in use yet');
+    case 'nothing':
+      return l10n.t('no backup: this is the key in use, and the pin dies with it');
+  }
 }

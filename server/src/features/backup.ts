@@ -6,15 +6,21 @@ export interface BackupCandidate {
   /** The key as canonical base64, as a model's pins carry it. */
   readonly key: string;
   readonly pinned: boolean;
-  /** What a pin of this key lives through, as a clause for people. */
-  readonly survives: string;
+  readonly survives: Survival;
 }
 
-const SURVIVES: Readonly<Record<PlacedCertificate['role'], string>> = {
-  root: 'survives every renewal, as long as the server stays with this authority',
-  intermediate: 'survives a new server key, but not a change of intermediate, which comes unannounced',
-  leaf: 'no backup: this is the key in use, and the pin dies with it',
-  certificate: 'survives the change to this certificate, when its key is not in use yet',
+/**
+ * What a pin lives through. `renewals`: every one with the same authority; `server-keys`: new keys of the server, as
+ * long as the same intermediate issues for them; `change`: the change to a certificate that is not in use yet;
+ * `nothing`: it is the key in use.
+ */
+export type Survival = 'renewals' | 'server-keys' | 'change' | 'nothing';
+
+const SURVIVES: Readonly<Record<PlacedCertificate['role'], Survival>> = {
+  root: 'renewals',
+  intermediate: 'server-keys',
+  leaf: 'nothing',
+  certificate: 'change',
 };
 
 /** The keys of a served chain as backups: issuing authorities first, the longest-lived of them on top, the leaf last. */
