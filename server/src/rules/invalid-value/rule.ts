@@ -1,6 +1,10 @@
+import { isDate } from '../../core/date';
+import { hostOf, type Model, pinnedSets } from '../../model/model';
+import { isOpen } from '../../model/open-values';
 import { wrongValue } from '../../model/preference-values';
 import { knownPreference } from '../../model/preferences';
 import type { Preference } from '../../model/read-extensibility';
+import { short } from '../../model/shape';
 import type { Draft, Rule } from '../rule';
 import { shapeDrafts } from '../shape-drafts';
 
@@ -14,6 +18,7 @@ export const invalidValue: Rule = {
   *check(model) {
     yield* shapeDrafts(model, 'value');
     for (const preference of model.preferences) yield* preferenceDrafts(preference);
+    yield* expiryDrafts(model);
   },
 };
 
@@ -34,4 +39,25 @@ function* preferenceDrafts({ name, value }: Preference): Generator<Draft> {
       ? { fixes: [{ title: `Write \`${near}\``, safe: false, edits: [{ span: inner, text: near }] }] }
       : {}),
   };
+}
+
+/** TrustKit drops a date that it cannot read, so that the pins never expire; it may read one without its zeros. */
+function* expiryDrafts(model: Model): Generator<Draft> {
+  for (const set of pinnedSets(model)) {
+    const { engine, expires } = set;
+    if (engine !== 'trustkit' || !expires || isOpen(expires.text) || isNearlyDate(expires.text)) continue;
+    const { start, end } = expires.span;
+    const host = hostOf(set);
+    yield {
+      severity: 'warning',
+      span: end > start ? expires.span : { start: start - 1, end: end + 1 },
+      message: `\`TSKExpirationDate\` must be a day that exists as \`yyyy-MM-dd\`, not \`${short(expires.text)}\`: TrustKit drops it without a word, and these pins never expire.`,
+      ...(host ? { host } : {}),
+    };
+  }
+}
+
+function isNearlyDate(text: string): boolean {
+  const [, year = '', month = '', day = ''] = /^\s*(\d{1,4})-(\d{1,2})-(\d{1,2})\s*$/.exec(text) ?? [];
+  return isDate(`${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
