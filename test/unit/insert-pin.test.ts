@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { applyEdits } from '../../server/src/core/edits';
+import { parseYaml } from '../../server/src/core/yaml';
 import { insertPins, pinSetAt } from '../../server/src/features/insert-pin';
 import type { Model } from '../../server/src/model/model';
 import { read } from '../../server/src/model/read';
@@ -75,6 +76,35 @@ describe('inserting a pin', () => {
     });
   }
 
+  const policies: readonly (readonly [name: string, path: string, before: string, after: string])[] = [
+    ['JSON', 'build-action.json', action('{}'), action(`{"TSKPublicKeyHashes": ["${B}"]}`)],
+    [
+      'JSON of several lines',
+      'build-action.json',
+      action('{\n  "TSKEnforcePinning": true\n}'),
+      action(`{\n  "TSKEnforcePinning": true,\n  "TSKPublicKeyHashes": ["${B}"]\n}`),
+    ],
+    ['a block of YAML', 'build-action.yaml', block(''), block(`TSKPublicKeyHashes:\n            - ${B}`)],
+    [
+      'YAML between braces',
+      'build-action.yaml',
+      block('').replace(/:\n +TSKEnforcePinning: true/, ': { TSKEnforcePinning: true }'),
+      block('').replace(
+        /:\n +TSKEnforcePinning: true/,
+        `: { TSKEnforcePinning: true, "TSKPublicKeyHashes": ["${B}"] }`,
+      ),
+    ],
+    ['an alias', 'build-action.yaml', alias(), alias()],
+  ];
+  for (const [name, path, before, after] of policies) {
+    it(`a policy of TrustKit without a list, in ${name}`, () => {
+      const model = read(before, { path, parseYaml });
+      const set = model?.pinSets[0];
+      ok(model && set);
+      equal(applyEdits(before, insertPins(model, set, [B])), after);
+    });
+  }
+
   it('has no place where something else stands for the list', () => {
     for (const hashes of ['null', '"sha256/x"', '{}']) {
       const model = modelOf(list(hashes));
@@ -104,6 +134,33 @@ describe('the host at an offset', () => {
     );
   });
 });
+
+/** A build action with this policy for one host. */
+function action(policy: string): string {
+  return `{"platforms":{"ios":{"plist":[{"entries":[{"TSKConfiguration":{"TSKPinnedDomains":{"a.example.org":${policy}}}}]}]}}}`;
+}
+
+/** The same in YAML, with further lines of the policy. */
+function block(lines: string): string {
+  const more = lines && `\n          ${lines}`;
+  return `platforms:
+  ios:
+    plist:
+    - entries:
+      - TSKConfiguration:
+         TSKPinnedDomains:
+          a.example.org:${more}
+          TSKEnforcePinning: true
+`
+    .replaceAll('\n          TSK', '\n            TSK')
+    .replaceAll('\n            - ', '\n              - ');
+}
+
+function alias(): string {
+  return block('')
+    .replace(/( +)a\.example\.org:\n.*\n$/, '$1a.example.org: *p\n')
+    .replace(/^/, 'x: &p\n  TSKEnforcePinning: true\n');
+}
 
 function list(hashes: string): string {
   return `{\n  "hosts": [{\n    "host": "a.example.org",\n    "hashes": ${hashes}\n  }]\n}\n`;

@@ -176,6 +176,16 @@ describe('TrustKit in a property list', () => {
     it(name, () => deepEqual(told(trustKit(`<dict>${policy}</dict>`, host)), expected));
   }
 
+  it('says that a date which TrustKit cannot read is dropped, and none that it may', () => {
+    const found = (date: string) =>
+      told(trustKit(`<dict>${hashes(A, B)}<key>TSKExpirationDate</key><string>${date}</string></dict>`));
+    for (const date of ['2027-02-30', 'soon', '2027/01/01', '2027-01-01T00:00:00Z', '']) {
+      equal(found(date).length, 1, date);
+      ok(found(date)[0]?.startsWith('invalid-value warning'), date);
+    }
+    for (const date of ['2027-01-01', '2027-1-1', ' 2027-01-01', '$(DATE)']) deepEqual(found(date), [], date);
+  });
+
   it('leaves swizzling in a property list to the app', () => {
     const text = plist(
       `<key>TSKConfiguration</key><dict><key>TSKSwizzleNetworkDelegates</key><false/><key>TSKPinnedDomains</key><dict><key>api.example.org</key><dict>${hashes(A, B)}</dict></dict></dict>`,
@@ -335,6 +345,15 @@ describe('editing the pins of a property list', () => {
       trustKit('<dict><key>TSKPublicKeyHashes</key><array/></dict>'),
       trustKit(`<dict>${hashes(B)}</dict>`),
     ],
+    ['no list', trustKit('<dict></dict>'), trustKit(`<dict>${hashes(B)}</dict>`)],
+    ['no list and no end tag', trustKit('<dict/>'), trustKit(`<dict>${hashes(B)}</dict>`)],
+    [
+      'no list behind another key',
+      trustKit('<dict>\r\n\t<key>TSKEnforcePinning</key>\r\n\t<true/>\r\n</dict>'),
+      trustKit(
+        `<dict>\r\n\t<key>TSKEnforcePinning</key>\r\n\t<true/>\r\n\t<key>TSKPublicKeyHashes</key>\r\n\t<array><string>${B}</string></array>\r\n</dict>`,
+      ),
+    ],
     [
       'the list that lacks a backup',
       pinned(`<dict>${identities('CA', ROOT, C)}${identities('Leaf', A)}</dict>`),
@@ -351,6 +370,21 @@ describe('editing the pins of a property list', () => {
       equal(applyEdits(before, insertPins(model, set, [B])), after);
     });
   }
+
+  it('offers to add one only where it has a place', () => {
+    const rows: readonly (readonly [text: string, offered: boolean])[] = [
+      [trustKit('<dict/>'), true],
+      [trustKit('<dict><key>TSKPublicKeyHashes</key><string>x</string></dict>'), false],
+      [trustKit('<string>x</string>'), false],
+      [pinned('<dict/>'), false],
+      [pinned(`<dict>${identities('CA', A)}</dict>`), true],
+    ];
+    for (const [text, offered] of rows) {
+      const missing = findings(text).find(({ rule }) => rule === 'missing-backup-pin');
+      ok(missing, text);
+      equal(missing.fixes?.length ?? 0, offered ? 1 : 0, text);
+    }
+  });
 
   it('removes the later of two equal pins in the list where it stands', () => {
     const text = pinned(`<dict>${identities('CA', A, B, C)}${identities('Leaf', A, B, B)}</dict>`);

@@ -1,14 +1,14 @@
 import { removeElement } from '../core/edits';
 import type { Edit } from '../core/finding';
 import { type Span, span } from '../core/span';
-import { member } from '../core/tree';
 import { type Model, type PinEntry, type PinList, type PinSet, pinStyle } from './model';
+import { insertList } from './new-pin-list';
 
 /** The edits that add keys to a host, written and indented as the pins that stand there; none where they have no place. */
 export function insertPins(model: Model, set: PinSet, keys: readonly string[]): Edit[] {
   const { list } = set;
   const pins = keys.map((key) => (pinStyle(set) === 'prefixed' ? `sha256/${key}` : key));
-  if (!list) return insertList(model, set, pins);
+  if (!list) return insertList(model, set, pins, separatorBefore);
   const written = pins.map((pin) => list.write(FORMS[list.form](pin)));
   const last = list.items.at(-1);
   if (!last) return [firstPins(list, written)];
@@ -61,20 +61,6 @@ function firstPins(list: PinList, written: readonly string[]): Edit {
 /** Where an item begins: in YAML at the dash before it. */
 function itemStart(text: string, { form }: PinList, start: number): number {
   return form === 'yaml' || form === 'nspinned-yaml' ? Math.max(0, text.lastIndexOf('-', start)) : start;
-}
-
-/** Adds the whole list behind the host, where none stands. */
-function insertList(model: Model, set: PinSet, pins: readonly string[]): Edit[] {
-  const host = set.hosts[0];
-  const entry = set.entry.siblings[set.entry.index];
-  if (!host || !entry || set.engine !== 'plugin' || hasHashes(entry)) return [];
-  const end = host.span.end + 1;
-  const separator = separatorBefore(model.text, model.text.lastIndexOf('"host"', host.span.start));
-  return [{ span: span(end, end), text: `,${separator}"hashes": [${pins.map(FORMS.json).join(', ')}]` }];
-}
-
-function hasHashes(entry: object): boolean {
-  return 'type' in entry && member(entry as Parameters<typeof member>[0], 'hashes') !== undefined;
 }
 
 /** The blanks before an element, which the next one repeats: a line break (also an escaped one) with its indentation, else a space. */

@@ -1,8 +1,12 @@
 import type { Fix } from '../../core/finding';
 import { hostOf, keysOfList, type PinSet, pinnedSets } from '../../model/model';
+import { insertPins } from '../../model/pin-edits';
 import type { Rule } from '../rule';
 
 const ADD: Fix = { title: 'Add backup fingerprint…', safe: false, edits: [], ask: 'add-backup-pin' };
+
+/** Whether a pin has a place does not depend on the pin. */
+const ANY_KEY = '';
 
 export const missingBackupPin: Rule = {
   id: 'missing-backup-pin',
@@ -24,7 +28,7 @@ export const missingBackupPin: Rule = {
         ...(crashes ? {} : { severity: 'warning' }),
         ...(host ? { host } : {}),
         ...(model.kind === 'pinning' ? { code: 'OS-MABS-RES-40003' } : {}),
-        fixes: [ADD],
+        ...(insertPins(model, set, [ANY_KEY]).length > 0 ? { fixes: [ADD] } : {}),
       };
     }
   },
