@@ -342,6 +342,103 @@ describe('configuration: comments', () => {
     ]);
   });
 
+  const FRAGMENT = [
+    '<domain-config>',
+    '  <!-- COMMENT -->',
+    '  <domain includeSubdomains="true">dev.outsystems.app</domain>',
+    '  <pin-set>',
+    '    <pin digest="SHA-256">fEZj6ERjBBgraCh0MlKJBCCma+XsF69qYvT8C9GSbQA=</pin>',
+    '    <pin digest="SHA-256">FCHKuyKpIwVNI0VA40yFcbIBj8Uvey9jsGNAqNxqFvI=</pin>',
+    '  </pin-set>',
+    '</domain-config>',
+  ];
+  const inJson = (fragment: readonly string[], between: string) =>
+    JSON.stringify({
+      platforms: {
+        android: {
+          xml: [
+            {
+              resFile: 'xml/network_security_config.xml',
+              target: 'network-security-config',
+              inject: fragment.join(between),
+            },
+          ],
+        },
+      },
+    });
+  const inYaml = (value: string) =>
+    `platforms:\n  android:\n    xml:\n      # about the file\n      - resFile: xml/network_security_config.xml\n        target: network-security-config\n        inject: ${value}\n`;
+  const block = (fragment: readonly string[], style: string) =>
+    inYaml([style, ...fragment].join('\n          '));
+  const forms: readonly (readonly [
+    name: string,
+    path: string,
+    write: (lines: readonly string[]) => string,
+  ])[] = [
+    ['lines in a JSON string', 'build-action.json', (lines) => inJson(lines, '\n')],
+    ['CRLF and tabs in a JSON string', 'build-action.json', (lines) => inJson(lines, '\r\n\t')],
+    ['one line in a JSON string', 'build-action.json', (lines) => inJson(lines, '')],
+    ['a block of YAML', 'build-action.yaml', (lines) => block(lines, '|')],
+    ['a folded block of YAML', 'build-action.yaml', (lines) => block(lines, '>-')],
+    [
+      'a double-quoted text of YAML',
+      'build-action.yaml',
+      (lines) => inYaml(JSON.stringify(lines.join('\n'))),
+    ],
+    ['a single-quoted text of YAML', 'build-action.yaml', (lines) => inYaml(`'${lines.join(' ')}'`)],
+  ];
+  for (const [name, path, write] of forms) {
+    it(`work in the XML of a build action: ${name}`, () => {
+      const commented = (comment: string) =>
+        write(FRAGMENT.map((line) => line.replace('COMMENT', () => comment)));
+      const clean = write(FRAGMENT.filter((line) => !line.includes('COMMENT')));
+      const before = judged(clean, {}, path).kept;
+      ok(before.includes('default-domain error'));
+      const without = before.filter((found) => !found.startsWith('default-domain'));
+      const good = commented('pinwarden-ignore default-domain: a demo of "ours"');
+      deepEqual(judged(good, {}, path), { kept: without, suppressed: ['default-domain'] });
+      const needless = commented('pinwarden-ignore invalid-host: x');
+      const found = lint(needless, undefined, { ...OPTIONS, path });
+      const own = found.find(({ rule }) => rule === 'invalid-ignore');
+      equal(own && needless.slice(own.span.start, own.span.end), '<!-- pinwarden-ignore invalid-host: x -->');
+      const fixed = fixAll(needless, undefined, { ...OPTIONS, path });
+      deepEqual(judged(fixed, {}, path).kept, before);
+      if (!name.includes('folded') && !name.includes('one line') && !name.includes('single'))
+        equal(fixed, clean);
+    });
+  }
+
+  it('work in YAML', () => {
+    const clean = block(
+      FRAGMENT.filter((line) => !line.includes('COMMENT')),
+      '|',
+    );
+    const path = 'build-action.yaml';
+    // The file name is wrong on purpose.
+    const wrong = clean.replace('- resFile: xml/', '- condition: eq 1 1\n        resFile: xml/other_');
+    const [rule = ''] = judged(wrong, {}, path).kept.filter((found) =>
+      found.startsWith('pin-target-mismatch'),
+    );
+    ok(rule);
+    const line = '        # pinwarden-ignore pin-target-mismatch: the manifest of the template names it\n';
+    const good = wrong.replace('        resFile', `${line}        # and one more\n\n        resFile`);
+    deepEqual(judged(good, {}, path).suppressed, ['pin-target-mismatch']);
+    for (const end of ['\n', '\r\n']) {
+      const needless = clean.replace('        target', `${line}        target`).replaceAll('\n', end);
+      deepEqual(
+        judged(needless, {}, path).kept.filter((found) => found.startsWith('invalid-ignore')),
+        ['invalid-ignore warning'],
+      );
+      equal(fixAll(needless, undefined, { ...OPTIONS, path }), clean.replaceAll('\n', end));
+      const trailing = clean.replace('config\n', `config ${line.trim()}\n`).replaceAll('\n', end);
+      equal(fixAll(trailing, undefined, { ...OPTIONS, path }), clean.replaceAll('\n', end));
+    }
+    const quoted = clean.replace('network-security-config\n', "'a # pinwarden-ignore invalid-host: x'\n");
+    equal(judged(quoted, {}, path).kept.includes('invalid-ignore warning'), false);
+    const inBlock = clean.replace('<pin-set>', '# pinwarden-ignore invalid-host: x\n            <pin-set>');
+    equal(judged(inBlock, {}, path).kept.includes('invalid-ignore warning'), false);
+  });
+
   it('do nothing in a pinning file, which must stay strict', () => {
     const text = pinning('dev.outsystems.app').replace(
       '"host"',

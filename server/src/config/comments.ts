@@ -2,6 +2,7 @@ import { skipTrivia } from '../core/edits';
 import type { Edit } from '../core/finding';
 import type { Span } from '../core/span';
 import type { Suppression } from '../core/suppression';
+import type { Fragment } from '../model/build-action';
 import type { Model } from '../model/model';
 
 /** A comment that takes back one finding in the line after it. */
@@ -15,29 +16,60 @@ const WORD = 'pinwarden-ignore';
 /** More comments than any file has that is not written against us. */
 const MAX_COMMENTS = 1000;
 
-/** The comments of JSON and XML that take findings back; a pinning file has none, as it must stay strict. */
+/**
+ * The comments that take findings back: of JSON, YAML and XML, and of the XML inside the strings of a build action. A
+ * pinning file has none, as it must stay strict.
+ */
 export function ignoreComments(model: Model): IgnoreComment[] {
-  const { text, kind } = model;
+  const { text, kind, xml, problems, comments, buildAction } = model;
   if (kind === 'pinning' || !text.includes(WORD)) return [];
-  const spans = model.xml
-    ? model.xml.comments.map(({ span }) => span)
-    : model.problems.filter((problem) => problem.kind === 'comment').map(({ span }) => span);
-  return spans.flatMap((span) => readComment(model, span)).slice(0, MAX_COMMENTS);
+  const json = problems.filter((problem) => problem.kind === 'comment').map(({ span }) => span);
+  const fragments = buildAction?.operations.flatMap((operation) => operation.fragments) ?? [];
+  const found = [
+    ...json.flatMap((span) => readComment(text, span, skipTrivia)),
+    ...comments.flatMap((span) => readComment(text, span, skipYaml)),
+    ...(xml?.comments ?? []).flatMap(({ span }) => readComment(text, span, skipXml)),
+    ...fragments.flatMap((fragment) => innerComments(text, fragment)),
+  ];
+  return found.slice(0, MAX_COMMENTS);
 }
 
-function readComment({ text, xml }: Model, span: Span): IgnoreComment[] {
+/** Finds the offset of the next thing that is neither blank nor comment. */
+type Skip = (text: string, offset: number) => number;
+
+function readComment(text: string, span: Span, skip: Skip): IgnoreComment[] {
   const inner = text
     .slice(span.start, span.end)
-    .replace(/^(?:\/\/|\/\*+|<!--)|(?:\*\/|-->)$/g, '')
+    .replace(/^(?:\/\/|\/\*+|<!--|#+)|(?:\*\/|-->)$/g, '')
     .trim();
   const found = /^pinwarden-ignore(?![\w-])\s*([^\s:]*)\s*:?\s*(.*)$/s.exec(inner);
   if (!found) return [];
   const [, rule = '', reason = ''] = found;
-  const target = xml ? skipXml(text, span.end) : skipTrivia(text, span.end);
-  return [{ from: 'comment', span, rule, reason, line: lineAt(text, target), removal: removal(text, span) }];
+  const line = lineAt(text, skip(text, span.end));
+  return [{ from: 'comment', span, rule, reason, line, removal: removal(text, span) }];
 }
 
-/** The offset of the next thing in XML that is neither blank nor comment. */
+/**
+ * The comments of XML inside a string. Its lines may all stand in one line of the file, so they count in the XML, and
+ * only from the element behind the comment on.
+ */
+function innerComments(text: string, { node, document }: Fragment): IgnoreComment[] {
+  const { source, comments } = document;
+  const outer = ({ start, end }: Span): Span => ({ start: source.at(start), end: source.at(end) });
+  const escaped = node.style === undefined || node.style === 'json' || node.style === 'yaml-double';
+  return comments.flatMap(({ inner, span }) =>
+    readComment(source.text, inner, skipXml).map((comment) => {
+      const { line, removal: edits } = comment;
+      const start = Math.min(line.end, skipXml(source.text, inner.end));
+      // Lines of a block are indented in the file and not in the XML, so there the file's own are taken out.
+      const taken = escaped
+        ? edits.map((edit) => ({ ...edit, span: outer(edit.span) }))
+        : removal(text, span);
+      return { ...comment, span, line: outer({ start, end: line.end }), removal: taken };
+    }),
+  );
+}
+
 function skipXml(text: string, offset: number): number {
   let at = offset;
   for (;;) {
@@ -45,6 +77,15 @@ function skipXml(text: string, offset: number): number {
     if (!text.startsWith('<!--', at)) return at;
     const end = text.indexOf('-->', at + 4);
     at = end < 0 ? text.length : end + 3;
+  }
+}
+
+function skipYaml(text: string, offset: number): number {
+  let at = offset;
+  for (;;) {
+    while (at < text.length && ' \t\r\n'.includes(text[at] ?? 'x')) at++;
+    if (text[at] !== '#') return at;
+    while (at < text.length && !isBreak(text[at])) at++;
   }
 }
 

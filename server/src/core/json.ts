@@ -2,13 +2,15 @@ import { SyntaxKind } from 'jsonc-parser';
 import { braces, closing, type Opened } from './json-closing';
 import { type Token, tokenReader } from './json-tokens';
 import type { Problem } from './problem';
-import { span } from './span';
+import { type Span, span } from './span';
 import type { ArrayNode, Member, Node, ObjectNode, StringNode } from './tree';
 
 /** A parsed text: its tree, as far as there is one, and what had to be overcome. */
 export interface Parsed {
   readonly root: Node | undefined;
   readonly problems: readonly Problem[];
+  /** Where comments stand, where they are no problem: in YAML. */
+  readonly comments?: readonly Span[];
 }
 
 /** Deeper nesting than any configuration has; below it a text is not read. */

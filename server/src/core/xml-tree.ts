@@ -39,6 +39,8 @@ export interface XmlText {
 export interface XmlComment {
   readonly text: string;
   readonly span: Span;
+  /** The same place in the text that was parsed, where that stands inside another one. */
+  readonly inner: Span;
 }
 
 /** A parsed XML text or fragment. */

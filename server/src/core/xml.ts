@@ -136,7 +136,8 @@ class Building {
 
   oncomment(start: number, end: number, offset: number): void {
     const text = this.source.text.slice(start, end - offset);
-    this.comments.push({ text, span: this.outer(start - 4, Math.min(end + 1, this.source.text.length)) });
+    const inner = span(start - 4, Math.min(end + 1, this.source.text.length));
+    this.comments.push({ text, span: this.outer(inner.start, inner.end), inner });
   }
 
   ondeclaration(): void {}

@@ -4,6 +4,7 @@ import {
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   type Pair,
   parseDocument,
   type Node as YamlNode,
@@ -40,11 +41,39 @@ export function parseYaml(text: string): Parsed {
       message: clause(message),
     }));
     const converting: Converting = { text, left: MAX_NODES, document };
-    return { root: convert(converting, document.contents, 0), problems };
+    return { root: convert(converting, document.contents, 0), problems, comments: commentsOf(text) };
   } catch {
     return refuse(whole, 'the text is nested too deep or is no YAML');
   }
 }
+
+/** More comments than any build action has. */
+const MAX_COMMENTS = 5000;
+
+/** Where comments stand. The lexer gives every unit of the text in order, and beside it marks of one control character. */
+function commentsOf(text: string): Span[] {
+  const comments: Span[] = [];
+  if (!text.includes('#')) return comments;
+  let at = 0;
+  let isScalar = false;
+  for (const token of new Lexer().lex(text)) {
+    const isMark = MARKS.has(token) && !isScalar;
+    if (isMark) {
+      isScalar = token === SCALAR;
+      continue;
+    }
+    if (!text.startsWith(token, at)) return comments;
+    if (token.startsWith('#') && !isScalar) comments.push(span(at, at + token.length));
+    if (comments.length >= MAX_COMMENTS) return comments;
+    at += token.length;
+    isScalar = false;
+  }
+  return comments;
+}
+
+/** Before a scalar; the others stand at a document's start and at the end of a flow that lacks its bracket. */
+const SCALAR = '\u001f';
+const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', SCALAR]);
 
 /** The deepest nesting of brackets, those in strings included: the parser is recursive and slow on them. */
 function flowDepth(text: string): number {

@@ -32,6 +32,8 @@ export interface Model {
   readonly buildAction: BuildAction | undefined;
   /** Where a build action is not what the engine can carry out. */
   readonly actionFaults: readonly ActionFault[];
+  /** Where the comments of a YAML text stand; those of JSON are problems, those of XML stand in its document. */
+  readonly comments: readonly Span[];
   /** What an XML file says as a whole, comments included. */
   readonly xml: XmlDocument | undefined;
 }

@@ -47,8 +47,15 @@ export function read(text: string, options: ReadOptions = {}): Model | undefined
   return kind && readTree(text, kind, parsed, options);
 }
 
-function readTree(text: string, kind: Kind, { root, problems }: Parsed, options: ReadOptions): Model {
-  const base = { ...empty(kind, text), root, problems, shapeFaults: shapeFaults(kind, text, root, problems) };
+function readTree(text: string, kind: Kind, parsed: Parsed, options: ReadOptions): Model {
+  const { root, problems, comments = [] } = parsed;
+  const base = {
+    ...empty(kind, text),
+    root,
+    problems,
+    comments,
+    shapeFaults: shapeFaults(kind, text, root, problems),
+  };
   switch (kind) {
     case 'pinning':
       return { ...base, pinSets: readPinningHosts(root, options.suffixes) };
@@ -124,6 +131,7 @@ function empty(kind: Kind, text: string): Model {
     text,
     root: undefined,
     problems: [],
+    comments: [],
     shapeFaults: [],
     pinSets: [],
     bypassFlags: [],
