@@ -32,6 +32,63 @@ function found(text: string, workspace: Partial<Workspace> | undefined, name = '
     .map(({ rule, span }) => `${rule}: ${text.slice(span.start, span.end)}`);
 }
 
+describe('the authorities of a network security configuration', () => {
+  const config = (src: string, before = '') =>
+    `<network-security-config>${before}<base-config><trust-anchors><certificates src="${src}"/></trust-anchors></base-config></network-security-config>`;
+  const told = (
+    text: string,
+    resources: readonly string[] | undefined,
+    file = 'network_security_config.xml',
+  ) =>
+    lint(text, undefined, { ...OPTIONS, path: file, workspace: { ...WORKSPACE, resources } }).filter(
+      ({ rule }) => rule === 'nsc-invalid-attribute',
+    );
+
+  it('are compared with the declared folders, where there are any', () => {
+    const resources = ['resources/authorities.pem', 'resources/deep/other_ca.tar.gz', 'x'];
+    const table: readonly (readonly [src: string, findings: number])[] = [
+      ['@raw/authorities', 0],
+      ['@raw/other_ca', 0],
+      ['@raw/x', 0],
+      ['@raw/gone', 1],
+      ['@raw/pem', 1],
+      ['@raw/__proto__', 1],
+      ['@android:raw/gone', 0],
+      ['@xml/gone', 0],
+      ['user', 0],
+    ];
+    for (const [src, findings] of table) {
+      equal(told(config(src), resources).length, findings, src);
+      equal(told(config(src), undefined).length, 0, src);
+    }
+    const [absent] = told(config('@raw/authoritys'), resources);
+    equal(absent?.severity, 'warning');
+    equal(absent?.fixes?.[0]?.edits[0]?.text, '@raw/authorities');
+  });
+
+  it('may be copied under another name by the build action itself', () => {
+    const action = (res: unknown) =>
+      JSON.stringify({
+        platforms: {
+          android: {
+            res,
+            xml: [
+              {
+                resFile: 'xml/network_security_config.xml',
+                target: 'network-security-config',
+                inject:
+                  '<base-config><trust-anchors><certificates src="@raw/gone"/></trust-anchors></base-config>',
+              },
+            ],
+          },
+        },
+      });
+    const copied = [{ path: 'raw', file: 'gone.pem', source: 'acme.pem' }];
+    equal(told(action(copied), [], 'build-action.json').length, 0);
+    equal(told(action([]), [], 'build-action.json').length, 1);
+  });
+});
+
 describe('workspace rules', () => {
   const source = (value: string) =>
     JSON.stringify({ buildConfigurations: { resources: { ios: [{ source: value, target: 'x' }] } } });

@@ -2,11 +2,12 @@ import { isDate } from '../../core/date';
 import type { Fix } from '../../core/finding';
 import { nearest } from '../../core/near';
 import type { XmlAttribute } from '../../core/xml-tree';
+import type { Model } from '../../model/model';
 import { type NscAttribute, nscAttribute } from '../../model/nsc-grammar';
 import { nscPlaces } from '../../model/nsc-places';
 import { isOpen } from '../../model/open-values';
 import { CRASH, LINT, nscMark, setValue, shown } from '../nsc-drafts';
-import type { Rule } from '../rule';
+import type { Draft, Rule } from '../rule';
 
 export const nscInvalidAttribute: Rule = {
   id: 'nsc-invalid-attribute',
@@ -14,11 +15,16 @@ export const nscInvalidAttribute: Rule = {
   summary: 'A value that Android refuses: a `src`, a `digest` or a date; an odd truth value is a warning',
   citation: LINT,
   fix: { summary: 'set the digest to SHA-256; write the near value', safe: false },
-  *check(model) {
+  *check(model, { workspace }) {
     for (const place of nscPlaces(model)) {
       for (const found of place.element?.attributes ?? []) {
         const grammar = nscAttribute(place.shape, found.name);
-        if (!grammar || isValid(grammar, found.value)) continue;
+        if (!grammar) continue;
+        if (isValid(grammar, found.value)) {
+          const absent = grammar.form === 'source' && absentFile(model, found, workspace?.resources);
+          if (absent) yield { ...nscMark(place, found.valueSpan), ...absent };
+          continue;
+        }
         if (!place.part.whole && isOpen(found.value)) continue;
         const fixes = mend(grammar, found);
         yield {
@@ -51,6 +57,32 @@ function isValid({ form, values = [] }: NscAttribute, value: string): boolean {
     default:
       return values.includes(value) || value === 'wfa' || isResource(value);
   }
+}
+
+/**
+ * Android Lint compares such a name with the project's resources. Here the declared folders stand for them; a file may
+ * be copied under another name, so one that the text itself names anywhere is taken as there.
+ */
+function absentFile(
+  { text }: Model,
+  { value, valueSpan }: XmlAttribute,
+  resources: readonly string[] | undefined,
+): Omit<Draft, 'span'> | undefined {
+  const name = /^@raw\/(\w{1,200})$/.exec(value)?.[1];
+  if (!name || !resources || text.includes(`${name}.`)) return undefined;
+  const stems = [...new Set(resources.map(stem))];
+  if (stems.includes(name)) return undefined;
+  const near = nearest(name, stems);
+  return {
+    severity: 'warning',
+    message: `No file called \`${shown(name)}\`, whatever its ending, is in the declared resource folders: unless the build copies one to \`res/raw\` under this name, it stops. Add the file, or write the name of one that is there.`,
+    ...(near ? { fixes: [setValue(`Replace with \`@raw/${near}\``, valueSpan, `@raw/${near}`)] } : {}),
+  };
+}
+
+/** A file's name as Android knows it: without folder and ending. */
+function stem(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\..*$/s, '');
 }
 
 /** A resource of any type, of any package. */
