@@ -17,6 +17,11 @@ const explore: Explore = (folders) => {
       const { config, ...found } = await disk.around(file);
       return config ? { ...found, config: { ...config, uri: pathToFileURL(config.file).href } } : found;
     },
+    async configurations(uri) {
+      const file = pathOf(uri);
+      const found = file === undefined ? [] : await disk.configurations(file);
+      return found.map(({ file: own, text }) => ({ uri: pathToFileURL(own).href, text }));
+    },
   };
 };
 

@@ -10,11 +10,13 @@ import type {
   DefinitionLink,
   DocumentSymbol,
   Hover,
+  Location,
   Position,
+  Range,
   SymbolInformation,
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { pinning, somePin } from '../support/cli';
+import { folder as filesIn, pinning, somePin } from '../support/cli';
 import { type Editor, PULLS, PUSHED, startEditor } from '../support/editor';
 
 /** What VS Code can do with the answers. */
@@ -73,6 +75,7 @@ for (const [name, capabilities] of [
         editor.initialized.capabilities;
       assert.deepEqual(completionProvider?.triggerCharacters, ['"', '$', '.', '<']);
       assert.deepEqual([hoverProvider, definitionProvider, documentSymbolProvider], [true, true, true]);
+      assert.equal(editor.initialized.capabilities.referencesProvider, true);
     });
 
     it('completes keys as text edits', async () => {
@@ -152,7 +155,7 @@ for (const [name, capabilities] of [
     });
 
     it('says nothing about what is none of ours, not open, or no place', async () => {
-      for (const method of ['completion', 'hover', 'definition', 'documentSymbol']) {
+      for (const method of ['completion', 'hover', 'definition', 'references', 'documentSymbol']) {
         const other = await ask<unknown>(`textDocument/${method}`, '{ "a|": 1 }', 'package.json');
         assert.deepEqual(other.answer ?? [], []);
         for (const params of [
@@ -231,5 +234,96 @@ describe('protocol: a reference to a declared file', function () {
       assert.equal(await definition(other), null, other);
     }
     assert.equal(await editor.stop(), 0);
+  });
+});
+
+describe('protocol: the uses of a resource', function () {
+  this.timeout(15_000);
+  const use = (name: string) =>
+    `{ "buildConfigurations": { "buildAction": { "config": "$resources.${name}" } } }`;
+  const action = '{ "variables": {}, "platforms": { "ios": { "displayName": "variables" } } }';
+  const files = {
+    '.git/HEAD': '',
+    '.pinwarden.json': '{ "resources": ["resources/"] }',
+    'resources/action.json': action,
+    'resources/notes.json': '{}',
+    'extensibility.json': use('action.json'),
+    'library/my-extensibility.jsonc': `// a library\n${use('action.json')}`,
+    'library/other-extensibility.json': use('other.json'),
+    'library/my-settings.json': use('action.json'),
+    'elsewhere/.pinwarden.json': '{}',
+    'elsewhere/extensibility.json': use('action.json'),
+  };
+  const tree = filesIn(files);
+  const uriOf = (name: string) => pathToFileURL(path.join(tree.path, name)).href;
+  const short = (places: readonly { uri: string; range: Range }[] | null) =>
+    places?.map(
+      ({ uri, range }) => `${uri.slice(uriOf('').length + 1)} ${range.start.line}:${range.start.character}`,
+    );
+  const column = use('').indexOf('$resources');
+  const onDisk = [`extensibility.json 0:${column}`, `library/my-extensibility.jsonc 1:${column}`];
+  let editor: Editor;
+  beforeEach(async () => {
+    editor = await startEditor({ capabilities: PUSHED });
+  });
+  afterEach(async () => {
+    assert.equal(await editor.stop(), 0);
+    assert.equal(editor.stderr(), '');
+  });
+  const ask = async (method: 'references' | 'definition', name: string, needle: string, declared = false) => {
+    const text = files[name as keyof typeof files];
+    const places: Location[] | null = await editor.connection.sendRequest(`textDocument/${method}`, {
+      textDocument: { uri: uriOf(name) },
+      position: { line: 0, character: text.indexOf(needle) + 2 },
+      ...(method === 'references' ? { context: { includeDeclaration: declared } } : {}),
+    });
+    return short(places);
+  };
+  const open = (name: keyof typeof files, text: string = files[name], languageId = 'json') =>
+    editor.open(text, uriOf(name), languageId);
+
+  it('are found from one of them, in open documents and beside the settings', async () => {
+    await open('extensibility.json');
+    assert.deepEqual(await ask('references', 'extensibility.json', '$resources'), onDisk);
+    assert.deepEqual(await ask('references', 'extensibility.json', '$resources', true), [
+      'resources/action.json 0:0',
+      ...onDisk,
+    ]);
+    assert.equal(await ask('references', 'extensibility.json', 'config'), undefined);
+    await open('library/my-extensibility.jsonc', `\n\n${use('other.json')}`);
+    await open('library/my-settings.json');
+    await open('elsewhere/extensibility.json');
+    assert.deepEqual(await ask('references', 'extensibility.json', '$resources'), [
+      `extensibility.json 0:${column}`,
+      `library/my-settings.json 0:${column}`,
+    ]);
+    assert.deepEqual(await ask('references', 'elsewhere/extensibility.json', '$resources'), [
+      `elsewhere/extensibility.json 0:${column}`,
+    ]);
+  });
+
+  it('are found from the resource itself, whatever kind of file it is', async () => {
+    await open('resources/action.json');
+    assert.deepEqual(await ask('references', 'resources/action.json', 'platforms'), onDisk);
+    assert.deepEqual(await ask('definition', 'resources/action.json', 'platforms'), onDisk);
+    assert.equal(await ask('definition', 'resources/action.json', 'displayName'), undefined);
+    await open('resources/notes.json');
+    assert.deepEqual(await ask('references', 'resources/notes.json', '{'), []);
+    await open('library/other-extensibility.json');
+    assert.equal(
+      await ask('definition', 'library/other-extensibility.json', 'buildConfigurations'),
+      undefined,
+    );
+  });
+
+  it('of a lone document are its own', async () => {
+    const two = `[${use('x')}, ${use('x')}]`;
+    const { uri } = await editor.open(`{ "appConfigurations": ${two} }`, 'untitled:Untitled-1');
+    const places: Location[] | null = await editor.connection.sendRequest('textDocument/references', {
+      textDocument: { uri },
+      position: { line: 0, character: `{ "appConfigurations": ${two}`.indexOf('$res') },
+      context: { includeDeclaration: true },
+    });
+    assert.equal(places?.length, 2);
   });
 });

@@ -169,6 +169,44 @@ describe('workspace rules', () => {
   });
 });
 
+describe('configurations around a file', () => {
+  const names = async (root: string, file = 'x.json') =>
+    (await explorer({ folders: [root] }).configurations(path.join(root, file))).map((found) =>
+      path.relative(root, found.file).replaceAll('\\', '/'),
+    );
+
+  it('are found by their names below the folder of the settings, the nearest first', async () => {
+    const outside = folder({ 'extensibility.json': '{}' });
+    const root = folder({
+      '.pinwarden.json': '{}',
+      'app/deep/my-Extensibility.jsonc': '{}',
+      'extensibility.json': '{ "plugin": { "url": "../secret.json" } }',
+      'app/extensibility.yaml': '',
+      'app/other.json': '{}',
+      'node_modules/p/extensibility.json': '{}',
+      '.git/extensibility.json': '{}',
+      'own/.pinwarden.json': '{}',
+      'own/extensibility.json': '{}',
+      'large/extensibility.json': ' '.repeat(1_000_001),
+      'extensibility.json.d/x': '',
+    });
+    writeFileSync(path.join(root, 'app/bad-extensibility.json'), Buffer.from([0xff, 0xfe, 0x80]));
+    symlinkSync(path.join(outside, 'extensibility.json'), path.join(root, 'link-extensibility.json'));
+    symlinkSync(outside, path.join(root, 'linked'));
+    symlinkSync(root, path.join(root, 'app/loop'));
+    deepEqual(await names(root), ['extensibility.json', 'app/deep/my-Extensibility.jsonc']);
+    deepEqual(await names(root, 'own/x.json'), ['own/extensibility.json']);
+  });
+
+  it('are none without settings, and few of very many', async () => {
+    deepEqual(await names(folder({ '.git/HEAD': '', 'extensibility.json': '{}' })), []);
+    const many = Object.fromEntries(
+      Array.from({ length: 300 }, (_, at) => [`${at}/extensibility.json`, '{}']),
+    );
+    equal((await names(folder({ '.pinwarden.json': '{}', ...many }))).length, 200);
+  });
+});
+
 describe('explorer', () => {
   it('finds the nearest configuration, up to the repository or the folders that are worked in', async () => {
     const root = folder({

@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Workspace } from '../core/rule';
+import { type ConfigurationText, readConfigurations } from './configurations';
 import {
   type ConfigFile,
   findConfig,
@@ -32,6 +33,8 @@ export interface Search {
 export interface Explorer {
   /** Looks around a file; nothing is ever opened but a `.pinwarden.json`. */
   readonly around: (file: string) => Promise<Surroundings>;
+  /** The configurations in the folder of the `.pinwarden.json` that holds for a file; none without one. Never remembered. */
+  readonly configurations: (file: string) => Promise<readonly ConfigurationText[]>;
   /** Takes note of what somebody else saw in a folder, so that it is not read once more. */
   readonly saw: (folder: string, entries: readonly Dirent[]) => void;
   readonly forget: () => void;
@@ -71,6 +74,10 @@ export function explorer(search: Search): Explorer {
       const full = path.resolve(folder);
       if (!entries.some(isLandmark)) landmarks.set(full, BARE);
       if (isPinningFolder(full)) pinning.set(full, pinningFiles(entries));
+    },
+    async configurations(file) {
+      const config = await configFor(path.dirname(path.resolve(file)));
+      return config && 'config' in config ? readConfigurations(path.dirname(path.resolve(config.file))) : [];
     },
     forget() {
       found = new Map();

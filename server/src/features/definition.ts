@@ -1,13 +1,13 @@
 import type { Span } from '../core/span';
 import type { Model } from '../model/model';
-import { filesOf, referenceAt } from './references';
+import { filesOf, type Named, referenceAt } from './references';
 
 /**
- * Where a name leads: to files, as the listing of the declared folders names them and never by a path that the
- * document spells, or to a place in the same text.
+ * Where a name leads: to files that the listing of the declared folders holds, never by a path that the document
+ * spells, or to a place in the same text.
  */
 export type Definition =
-  | { readonly to: 'files'; readonly span: Span; readonly files: readonly string[] }
+  | { readonly to: 'files'; readonly span: Span; readonly named: Named; readonly files: readonly string[] }
   | { readonly to: 'place'; readonly span: Span; readonly target: Span };
 
 /** What the name at an offset stands for: the file of `$resources.X`, or the variable of a build action. */
@@ -19,7 +19,9 @@ export function definitionAt(
   if (model.kind === 'build-action') return variableAt(model, offset);
   const reference = referenceAt(model, offset);
   const files = reference ? filesOf(reference, resources) : [];
-  return reference && files.length > 0 ? { to: 'files', span: reference.span, files } : undefined;
+  return reference && files.length > 0
+    ? { to: 'files', span: reference.span, named: reference, files }
+    : undefined;
 }
 
 /** The declaration of the `$NAME` around an offset. */

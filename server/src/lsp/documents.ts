@@ -21,6 +21,10 @@ export interface Runtime {
 /** Makes what looks around the documents of a workspace; it remembers what it saw until it is told to forget. */
 export type Explore = (folders: readonly string[]) => {
   readonly around: (uri: string) => Promise<Around | undefined>;
+  /** The texts of the configurations that the same `.pinwarden.json` holds for, found by listing its folder. */
+  readonly configurations: (
+    uri: string,
+  ) => Promise<readonly { readonly uri: string; readonly text: string }[]>;
   readonly forget: () => void;
 };
 
@@ -52,6 +56,8 @@ export interface Reader {
   open(document: TextDocument): Promise<Opened>;
   /** The options that this document is judged with. */
   optionsFor(document: TextDocument): Promise<LintOptions>;
+  /** The configurations on the disk that the same `.pinwarden.json` holds for as for a document (a URI). */
+  configurations(uri: string): Promise<readonly { readonly uri: string; readonly text: string }[]>;
   configure(options: LintOptions): void;
   /** Says in which folders of the workspace configurations are looked for. */
   explore(folders: readonly string[]): void;
@@ -91,6 +97,7 @@ export function documentReader(runtime: Runtime): Reader {
       if (now === opened) opened.set(document, fresh);
       return fresh;
     },
+    configurations: async (uri) => (await explorer?.configurations(uri)) ?? [],
     configure(options) {
       configured = options;
       opened = new WeakMap();
@@ -125,7 +132,7 @@ function unmodelled(text: string, { path = '', today = '', target = {} }: LintOp
 }
 
 /** The path of a URI, decoded; a URI that is none is taken as it stands. */
-function pathOf(uri: string): string {
+export function pathOf(uri: string): string {
   try {
     return decodeURIComponent(uri.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/, ''));
   } catch {

@@ -9,31 +9,32 @@ import {
   type DocumentSymbol,
   type Hover,
   InsertTextFormat,
+  type Location,
   type MarkupContent,
   MarkupKind,
-  type Range,
   type ServerCapabilities,
   type SymbolInformation,
   SymbolKind,
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Span } from '../core/span';
 import { type Completion, type CompletionKind, completionsAt } from '../features/completion';
 import { plainSnippet } from '../features/completion-item';
-import { type Definition, definitionAt } from '../features/definition';
+import { definitionAt } from '../features/definition';
 import { hoverAt } from '../features/hover';
 import { plain } from '../features/markdown';
+import { headingAt, resourceName } from '../features/references';
 import { hasSchema } from '../features/schema';
 import { type OutlineSymbol, symbolsOf } from '../features/symbols';
 import type { Model } from '../model/model';
 import { toRange } from './convert';
-import type { Around, Opened } from './documents';
+import type { Opened } from './documents';
 import type { InitializationOptions } from './protocol';
+import { filePlaces, registerReferences, type UsesHost, usePlaces } from './uses';
 
 /** What the handlers need of the server. */
-export interface LanguageHost {
-  readonly document: (uri: string) => TextDocument | undefined;
-  readonly open: (document: TextDocument) => Promise<Opened>;
+export interface LanguageHost extends UsesHost {
   readonly client: () => ClientCapabilities;
   readonly told: () => InitializationOptions;
 }
@@ -43,6 +44,7 @@ export const LANGUAGE_CAPABILITIES: ServerCapabilities = {
   completionProvider: { triggerCharacters: ['"', '$', '.', '<'] },
   hoverProvider: true,
   definitionProvider: true,
+  referencesProvider: true,
   documentSymbolProvider: true,
 };
 
@@ -55,7 +57,7 @@ interface Asked {
   readonly schema: boolean;
 }
 
-/** Answers completion, hover, definition and symbols. */
+/** Answers completion, hover, definition, references and symbols. */
 export function registerLanguageFeatures(connection: Connection, host: LanguageHost): void {
   /** Reads the document; nothing where it is none of ours, or where it changed meanwhile. */
   const ask = async (uri: string): Promise<Asked | undefined> => {
@@ -70,7 +72,7 @@ export function registerLanguageFeatures(connection: Connection, host: LanguageH
   };
   const askAt = async <T>(
     { textDocument, position }: TextDocumentPositionParams,
-    answer: (asked: Asked, offset: number) => T,
+    answer: (asked: Asked, offset: number) => T | Promise<T>,
   ): Promise<T | null> => {
     const offset = host.document(textDocument.uri)?.offsetAt(position);
     const asked = await ask(textDocument.uri);
@@ -95,13 +97,25 @@ export function registerLanguageFeatures(connection: Connection, host: LanguageH
     }),
   );
   connection.onDefinition((params) =>
-    askAt(params, ({ document, model, opened }, offset) => {
-      const { around } = opened;
-      const found = definitionAt(model, offset, around?.workspace.resources);
+    askAt(params, async (asked, offset) => {
       const links = host.client().textDocument?.definition?.linkSupport === true;
-      return found ? toPlaces(document, found, around, links) : null;
+      const found = await places(asked, offset);
+      return found ? toPlaces(asked.document, found, links) : null;
     }),
   );
+  /** Where the name at an offset leads; in a resource, its heading leads to the configurations that name it. */
+  const places = async ({ document, model, opened }: Asked, offset: number): Promise<Places | undefined> => {
+    const { path, workspace } = opened.around ?? {};
+    const found = definitionAt(model, offset, workspace?.resources);
+    if (found?.to === 'place') {
+      return { from: found.span, to: [{ uri: document.uri, range: toRange(document, found.target) }] };
+    }
+    if (found) return { from: found.span, to: filePlaces(opened, found.named) };
+    const named = resourceName(path, workspace?.resources);
+    const from = named && headingAt(model, offset);
+    return from && { from, to: await usePlaces(host, document, opened, named) };
+  };
+  registerReferences(connection, host);
   connection.onDocumentSymbol(async ({ textDocument }) => {
     const asked = await ask(textDocument.uri);
     if (!asked) return [];
@@ -151,25 +165,21 @@ function toMarkup(markdown: string, formats: readonly MarkupKind[] | undefined):
     : { kind: MarkupKind.PlainText, value: plain(markdown) };
 }
 
-const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+/** Where something leads, and the stretch that it leads from. */
+interface Places {
+  readonly from: Span;
+  readonly to: readonly Location[];
+}
 
-/** A listed file is addressed from the folder of the configuration that declares it. */
 function toPlaces(
   document: TextDocument,
-  found: Definition,
-  around: Around | undefined,
+  { from, to }: Places,
   links: boolean,
-): DefinitionPlaces | DefinitionLink[] {
-  const own = found.to === 'place' ? [{ uri: document.uri, range: toRange(document, found.target) }] : [];
-  const files = found.to === 'files' ? found.files : [];
-  const folder = around?.config?.uri.replace(/[^/]*$/, '');
-  const others = files.flatMap((file) =>
-    folder ? [{ uri: folder + file.split('/').map(encodeURIComponent).join('/'), range: START }] : [],
-  );
-  const places = [...own, ...others];
-  if (!links) return places;
-  return places.map(({ uri, range }) => ({
-    originSelectionRange: toRange(document, found.span),
+): DefinitionPlaces | DefinitionLink[] | null {
+  if (to.length === 0) return null;
+  if (!links) return [...to];
+  return to.map(({ uri, range }) => ({
+    originSelectionRange: toRange(document, from),
     targetUri: uri,
     targetRange: range,
     targetSelectionRange: range,

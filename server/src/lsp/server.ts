@@ -137,6 +137,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
   registerLanguageFeatures(connection, {
     document: (uri) => documents.get(uri),
+    documents: () => documents.all(),
+    configurations: reader.configurations,
     open: reader.open,
     client: () => client,
     told: () => told,
