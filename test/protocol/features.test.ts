@@ -17,7 +17,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folder as filesIn, pinning, somePin } from '../support/cli';
-import { type Editor, PULLS, PUSHED, startEditor } from '../support/editor';
+import { type Editor, PULLS, PUSHED, rangeOf, startEditor, wholeOf } from '../support/editor';
 
 /** What VS Code can do with the answers. */
 const RICH: ClientCapabilities = {
@@ -325,5 +325,56 @@ describe('protocol: the uses of a resource', function () {
       context: { includeDeclaration: true },
     });
     assert.equal(places?.length, 2);
+  });
+});
+
+describe('protocol: a language that does not fit its text', function () {
+  this.timeout(30_000);
+  const texts = [
+    '{ "preferences": { "ios": [ { "name": "StatusBarStyle", "value": "$resources.x" } ] } }',
+    '{ "appConfigurations": { "cordova": { "preferences": { "a": 1 } } }, "BypassOSDomainsValidation": true }',
+    pinning(['api.example.org', AMAZON]),
+    'platforms:\n  android:\n    xml:\n      - inject: |\n          <pin-set><pin>x</pin></pin-set>\n',
+    '<network-security-config><domain-config><domain>a.example.org</domain></domain-config></network-security-config>',
+    '<plist><dict><key>TSKConfiguration</key><dict/></dict></plist>',
+  ];
+  const names = [
+    'extensibility.json',
+    'extensibility.yaml',
+    'extensibility.xml',
+    'pinning/a.yml',
+    'build-action',
+    'Info.plist',
+  ];
+
+  it('gives answers, and never an error', async () => {
+    const editor = await startEditor({
+      capabilities: RICH,
+      initializationOptions: { editorHasSchemas: true, asks: true },
+    });
+    let count = 0;
+    for (const text of texts) {
+      for (const [at, languageId] of ['yaml', 'xml', 'json', 'jsonc', 'plaintext', ''].entries()) {
+        const document = await editor.open(
+          text,
+          `file:///w/${++count}/${names[(at + count) % names.length]}`,
+          languageId,
+        );
+        const textDocument = { uri: document.uri };
+        await document.pull();
+        await document.actions(wholeOf(document), { only: ['source.fixAll'] });
+        await editor.connection.sendRequest('textDocument/documentSymbol', { textDocument });
+        for (const needle of ['"', '<', ':', '.', 'a']) {
+          const position = rangeOf({ ...document, text: () => `${text}${needle}` }, needle).end;
+          for (const method of ['completion', 'hover', 'definition', 'references']) {
+            const params = { textDocument, position, context: { includeDeclaration: true } };
+            await editor.connection.sendRequest(`textDocument/${method}`, params);
+          }
+        }
+        await document.close();
+      }
+    }
+    assert.equal(await editor.stop(), 0);
+    assert.equal(editor.stderr(), '');
   });
 });
