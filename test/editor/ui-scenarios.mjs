@@ -3,6 +3,7 @@ import { backup } from './ui/backup.mjs';
 import { backupKey } from './ui/backup-key.mjs';
 import { checking } from './ui/checking.mjs';
 import { hashes } from './ui/hashes.mjs';
+import { replaceHost } from './ui/replace-host.mjs';
 import { restricted } from './ui/restricted.mjs';
 
 /**
@@ -20,7 +21,7 @@ import { restricted } from './ui/restricted.mjs';
  */
 
 /** The scenarios of a trusted workspace. @type {readonly Scenario[]} */
-export const scenarios = [...checking, ...backup, ...backupKey, ...hashes];
+export const scenarios = [...checking, ...backup, ...backupKey, ...replaceHost, ...hashes];
 
 /** The scenarios of one that is not. @type {readonly Scenario[]} */
 export const restrictedScenarios = restricted;

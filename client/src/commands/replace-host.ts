@@ -43,6 +43,9 @@ function askName(present: string): Promise<string | undefined> {
       resolve(name);
       input.dispose();
     });
+    input.onDidChangeValue(() => {
+      input.validationMessage = undefined;
+    });
     input.onDidHide(() => {
       resolve(undefined);
       input.dispose();
