@@ -1,6 +1,6 @@
 // A real VS Code for tests and for `npm start`, from npm alone: server, browser workbench and a headless browser.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -120,11 +120,21 @@ export async function installVsix(vsix, { extensionsDir, userDataDir }) {
 }
 
 /**
+ * @typedef {object} OpenBrowser
+ * @property {import('playwright-core').Page} page
+ * @property {Set<string>} externalOrigins origins of other machines that the page asked for
+ * @property {() => Promise<string | undefined>} lost how the browser ended or crashed by itself, if it did
+ * @property {() => Promise<void>} close
+ */
+
+/**
  * Opens a headless browser. Requests that leave the machine are ended and their origins recorded.
  * @param {{ colorScheme?: 'dark' | 'light' }} [options]
- * @returns {Promise<{ page: import('playwright-core').Page, externalOrigins: Set<string>, close: () => Promise<void> }>}
+ * @returns {Promise<OpenBrowser>}
  */
 export async function openBrowser({ colorScheme = 'dark' } = {}) {
+  const log = browserLog();
+  const before = written(log).length;
   const { chromium } = requireFromHost('playwright-core');
   const browser = await chromium.launch({
     executablePath: await unpackChromium(),
@@ -141,7 +151,52 @@ export async function openBrowser({ colorScheme = 'dark' } = {}) {
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme });
   const externalOrigins = await keepInside(context);
-  return { page: await context.newPage(), externalOrigins, close: () => browser.close() };
+  const page = await context.newPage();
+  /** @type {string | undefined} */
+  let loss;
+  page.on('crash', () => {
+    loss ??= 'the page of the browser crashed';
+  });
+  browser.on('disconnected', () => {
+    loss ??= 'the browser ended by itself';
+  });
+  return {
+    page,
+    externalOrigins,
+    async lost() {
+      // The news of an end, and what is written of it, come a little after the call that failed for it.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return loss && [loss, ...lastWords(written(log).slice(before))].join('\n    ');
+    },
+    close: () => browser.close().catch(() => {}),
+  };
+}
+
+/**
+ * Has playwright write down what its browsers say and how they end, unless somebody reads that already. It looks for
+ * this once, when it is loaded.
+ * @returns {string} the file
+ */
+function browserLog() {
+  const file = join(tmpdir(), `pinwarden-browser-${process.pid}.log`);
+  if (process.env.DEBUG === undefined && process.env.DEBUG_FILE === undefined) {
+    process.env.DEBUG = 'pw:browser';
+    process.env.DEBUG_FILE = file;
+    process.once('exit', () => rmSync(file, { force: true }));
+  }
+  return file;
+}
+
+function written(/** @type {string} */ log) {
+  return existsSync(log) ? readFileSync(log, 'utf8') : '';
+}
+
+/** The end of what a browser said, without what its pages said. */
+function lastWords(/** @type {string} */ text) {
+  const lines = text
+    .split('\n')
+    .filter((line) => line.includes('[pid=') && !/:CONSOLE:|temporary directories/.test(line));
+  return lines.slice(-8).map((line) => line.slice(0, 300));
 }
 
 /**

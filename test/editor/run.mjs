@@ -87,7 +87,10 @@ export async function runUi({ name = 'the page', list = scenarios, shots = shots
     let sum = nothing;
     let isClean = false;
     for (const scenario of list) {
-      const result = await runScenario(scenario, { ...editor, shots, isClean });
+      const result =
+        (await runScenario(scenario, { ...editor, shots, isClean, isRepeated: false })) ??
+        (await runScenario(scenario, { ...editor, shots, isClean: false, isRepeated: true }));
+      if (!result) throw new Error('a scenario that is repeated has a result');
       isClean = result.failed === 0 && (isClean || result.passed > 0);
       sum = add(sum, result);
     }
@@ -97,15 +100,17 @@ export async function runUi({ name = 'the page', list = scenarios, shots = shots
 }
 
 /**
- * Runs one scenario on an emptied page; one where nothing has run or something has failed is loaded anew.
- * @returns {Promise<Result>}
+ * Runs one scenario on an emptied page; one where nothing has run or something has failed is loaded anew. Where it
+ * failed because the browser ended by itself, there is no result, a new browser and a line that says so: then it is to
+ * be repeated, once.
+ * @returns {Promise<Result | undefined>}
  */
 async function runScenario(
   /** @type {import('./ui-scenarios.mjs').Scenario} */ { title, skip, run },
-  /** @type {import('./session.mjs').Editor & { shots: string, isClean: boolean }} */ editor,
+  /** @type {import('./session.mjs').Editor & { shots: string, isClean: boolean, isRepeated: boolean }} */ editor,
 ) {
   if (skip) return skipped(title, skip);
-  const { page, workspace, shots, isClean, open } = editor;
+  const { page, workspace, shots, isClean, isRepeated, open, lost, renew } = editor;
   const started = Date.now();
   try {
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -113,8 +118,12 @@ async function runScenario(
     await run({ page, workspace, shots });
     return passed(title, Date.now() - started);
   } catch (error) {
-    await takePicture(page, shots, `${title.replaceAll(/\W+/g, '-')}-failed`);
-    return failed(title, error);
+    const loss = await lost();
+    if (loss || page.isClosed()) await renew();
+    else await takePicture(page, shots, `${title.replaceAll(/\W+/g, '-')}-failed`);
+    if (!loss || isRepeated) return failed(title, error);
+    console.log(`  ! ${title}: ${loss}\n    It runs once more, in a new browser.`);
+    return undefined;
   }
 }
 
@@ -186,9 +195,31 @@ function updateImages() {
     copyFileSync(join(shotsFolder, name), join(root, 'images', name));
 }
 
+/**
+ * Runs only the scenarios of the page whose titles contain a text.
+ * @returns {Promise<Result>}
+ */
+async function runOnly(/** @type {string} */ text) {
+  const chosen = (/** @type {readonly import('./ui-scenarios.mjs').Scenario[]} */ list) =>
+    list.filter(({ title }) => title.includes(text));
+  const [trusted, untrusted] = [chosen(scenarios), chosen(restrictedScenarios)];
+  if (trusted.length + untrusted.length === 0)
+    return failed(`--only ${text}`, 'no scenario has this in its title');
+  const results = [
+    trusted.length > 0 ? await runUi({ list: trusted }) : nothing,
+    untrusted.length > 0
+      ? await runUi({ name: 'the page, untrusted', list: untrusted, trust: false })
+      : nothing,
+  ];
+  return results.reduce(add);
+}
+
 if (isMain(import.meta.url)) {
   process.once('SIGINT', () => process.exit(130));
   process.once('SIGTERM', () => process.exit(143));
-  conclude(await runEditorTests());
+  // Else playwright closes the browser when the terminal goes, and the scenarios run on without one.
+  process.once('SIGHUP', () => process.exit(129));
+  const only = process.argv.indexOf('--only');
+  conclude(only < 0 ? await runEditorTests() : await runOnly(process.argv[only + 1] ?? ''));
   if (process.argv.includes('--update-images')) updateImages();
 }

@@ -13,11 +13,13 @@ import { root } from '../../scripts/setup.mjs';
 
 /**
  * @typedef {object} Editor
- * @property {import('playwright-core').Page} page
+ * @property {import('playwright-core').Page} page that of the present browser
  * @property {string} origin address of the server
  * @property {string} workspace folder of the writable copy
  * @property {string} temporary folder for whatever else the run writes
  * @property {(payload?: readonly (readonly [string, string])[]) => Promise<void>} open loads the workbench
+ * @property {() => Promise<string | undefined>} lost how the browser ended or crashed by itself, if it did
+ * @property {() => Promise<void>} renew takes a new browser in its place
  */
 
 /**
@@ -46,18 +48,39 @@ export async function withEditor(options, use) {
     await installVsix(vsix, folders);
     const server = await startServer({ ...folders, workspaceTrust: !trust, smokeTestDriver, settings });
     cleanUp.unshift(server.stop);
-    const browser = await openBrowser();
-    cleanUp.unshift(browser.close);
-    await browser.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    let browser = await grantedBrowser();
+    cleanUp.unshift(() => browser.close());
+    /** @type {string[]} */
+    const earlierOrigins = [];
     const open = async (/** @type {readonly (readonly [string, string])[]} */ payload = []) => {
       await browser.page.goto(workbenchUrl(server.origin, folders.workspace, payload));
     };
-    const editor = { page: browser.page, origin: server.origin, workspace: folders.workspace, open };
-    const value = await use({ ...editor, temporary: folders.base });
-    return { value, externalOrigins: [...browser.externalOrigins] };
+    const value = await use({
+      get page() {
+        return browser.page;
+      },
+      origin: server.origin,
+      workspace: folders.workspace,
+      temporary: folders.base,
+      open,
+      lost: () => browser.lost(),
+      async renew() {
+        earlierOrigins.push(...browser.externalOrigins);
+        await browser.close();
+        browser = await grantedBrowser();
+      },
+    });
+    return { value, externalOrigins: [...new Set([...earlierOrigins, ...browser.externalOrigins])] };
   } finally {
     for (const step of cleanUp) await step();
   }
+}
+
+/** A browser whose page may use the clipboard. */
+async function grantedBrowser() {
+  const browser = await openBrowser();
+  await browser.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  return browser;
 }
 
 /**
