@@ -1,17 +1,7 @@
 import type { Fix } from '../../core/finding';
 import { type PinSet, pinnedSets } from '../../model/model';
-import { AMAZON_ROOTS } from '../../pins/samples';
 import type { Draft, Rule } from '../rule';
-
-/** The domains whose certificates OutSystems manages. */
-const MANAGED = [
-  'outsystemsenterprise.com',
-  'outsystemscloud.com',
-  'outsystems.app',
-  'outsystems.dev',
-  'outsystems.com',
-  'outsystems.net',
-] as const;
+import { isOutSystems, managedDomain, outlivesRenewal } from './domains';
 
 const REPLACE: Fix = { title: 'Replace by your own domain…', safe: false, edits: [], ask: 'replace-host' };
 
@@ -24,16 +14,16 @@ export const defaultDomain: Rule = {
   code: 'OS-MABS-RES-40001',
   fix: { summary: 'replace by your own domain… (asks)', safe: false },
   *check(model, given) {
-    const domains = [...MANAGED, ...given.managedDomains.map((name) => name.toLowerCase())];
+    const listed = given.managedDomains.map((name) => name.toLowerCase());
     for (const set of pinnedSets(model)) {
       for (const host of set.hosts) {
-        const domain = domains.find((name) => under(host.name, name));
+        const domain = managedDomain(host.name, listed);
         if (!domain) continue;
         yield {
           span: host.span,
           host: host.name,
           ...verdict(set, domain),
-          ...(model.kind === 'pinning' && isManaged(domain) ? { code: 'OS-MABS-RES-40001' } : {}),
+          ...(model.kind === 'pinning' && isOutSystems(domain) ? { code: 'OS-MABS-RES-40001' } : {}),
           fixes: [REPLACE],
         };
       }
@@ -42,14 +32,14 @@ export const defaultDomain: Rule = {
 };
 
 function verdict(set: PinSet, domain: string): Pick<Draft, 'message' | 'severity'> {
-  if (domain === 'outsystems.app' && onlyAmazonRoots(set)) {
+  if (outlivesRenewal(set, domain)) {
     return {
       severity: 'info',
       message:
         'The certificate of outsystems.app is managed by OutSystems. Pinning the Amazon roots, as here, outlives its renewals, as long as OutSystems stays with Amazon; a domain of your own leaves that decision to you.',
     };
   }
-  if (!isManaged(domain)) {
+  if (!isOutSystems(domain)) {
     return {
       message: `Somebody else rotates the certificate of ${domain}: this app stops connecting when that happens. Pin a domain of your own.`,
     };
@@ -58,16 +48,4 @@ function verdict(set: PinSet, domain: string): Pick<Draft, 'message' | 'severity
   return {
     message: `OutSystems rotates the certificate of ${domain} without notice: every installed app stops connecting when that happens${refused}. Pin a domain of your own.`,
   };
-}
-
-function onlyAmazonRoots(set: PinSet): boolean {
-  return set.pins.length > 0 && set.pins.every(({ reading }) => reading.ok && AMAZON_ROOTS.has(reading.key));
-}
-
-function isManaged(domain: string): boolean {
-  return MANAGED.some((own) => own === domain);
-}
-
-function under(name: string, domain: string): boolean {
-  return name.endsWith(domain) && (name.length === domain.length || name.at(-1 - domain.length) === '.');
 }

@@ -1,6 +1,5 @@
-import { type StringNode, valueAt } from '../../core/tree';
 import { kindByName } from '../../model/kind';
-import type { Model } from '../../model/model';
+import { hiddenPins, pluginSources } from '../../model/pinning-plugin';
 import type { Rule } from '../rule';
 
 export const pinningFileMissing: Rule = {
@@ -11,8 +10,8 @@ export const pinningFileMissing: Rule = {
   code: 'OS-MABS-RES-40002',
   *check(model, { workspace }) {
     const files = workspace?.resources;
-    if (model.kind !== 'extensibility' || !files || comesFromSetting(model)) return;
-    const plugin = pluginSource(model);
+    if (model.kind !== 'extensibility' || !files || hiddenPins(model).length > 0) return;
+    const [plugin] = pluginSources(model);
     if (!plugin || files.some(mayHoldPins)) return;
     yield {
       span: plugin.inner,
@@ -22,24 +21,6 @@ export const pinningFileMissing: Rule = {
     };
   },
 };
-
-/** Where the plugin is installed from, in either schema. */
-function pluginSource({ root }: Model): StringNode | undefined {
-  const places = [
-    valueAt(root, 'plugin', 'url'),
-    valueAt(root, 'plugin', 'identifier'),
-    valueAt(root, 'buildConfigurations', 'cordova', 'source', 'npm'),
-    valueAt(root, 'buildConfigurations', 'capacitor', 'source', 'npm'),
-  ];
-  return places.find(
-    (node): node is StringNode => node?.type === 'string' && /ssl-?pinning/i.test(node.value),
-  );
-}
-
-/** OutSystems Developer Cloud takes the file from an extensibility setting, which lies in no folder. */
-function comesFromSetting({ references }: Model): boolean {
-  return references.some(({ source, name }) => source === 'extensibilitySettings' && /pinning/i.test(name));
-}
 
 /** By its name: a file for the plugin, or a build action, which is how pins get into a Capacitor app. */
 function mayHoldPins(file: string): boolean {
