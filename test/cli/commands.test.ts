@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { version } from '../../package.json';
+import { AFFECTED_OPTIONS } from '../../server/src/cli/affected';
 import { BACKUP_KEY_OPTIONS } from '../../server/src/cli/backup-key';
 import { CHECK_OPTIONS } from '../../server/src/cli/check';
 import { HELP } from '../../server/src/cli/help';
@@ -30,7 +31,12 @@ describe('cli: rules, explain, help and version', function () {
       new RegExp(`^pinwarden ${command} [^]*?(?=^pinwarden |^Exit)`, 'm').exec(HELP)?.[0] ?? '';
     const named = (text: string) =>
       new Set(Array.from(text.matchAll(/--([a-z][a-z-]*)/g), ([, name]) => name));
-    const commands = { check: CHECK_OPTIONS, pin: PIN_OPTIONS, 'backup-key': BACKUP_KEY_OPTIONS };
+    const commands = {
+      check: CHECK_OPTIONS,
+      pin: PIN_OPTIONS,
+      'backup-key': BACKUP_KEY_OPTIONS,
+      affected: AFFECTED_OPTIONS,
+    };
     for (const [command, options] of Object.entries(commands)) {
       it(`name the same options of ${command}`, () => {
         assert.deepEqual([...named(part(command))].toSorted(), Object.keys(options).toSorted());

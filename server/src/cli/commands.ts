@@ -1,3 +1,4 @@
-// The commands that run or list rules: one module, so that what is built of it holds the rules once.
+// The commands that read configurations or list rules: one module, so that what is built of it holds the rules once.
+export { affectedCommand } from './affected';
 export { checkCommand } from './check';
 export { explainCommand, rulesCommand } from './rules';

@@ -25,12 +25,17 @@ pinwarden backup-key          make a key for the day on which the present one go
   --password-stdin            encrypt the key with the first line of standard input
   --format text|json          how to report (text)
 
+pinwarden affected [DIR]      is the app whose files lie there hit when OutSystems rotates certificates?
+  --infrastructure cloud|self-managed   where its environments run, which no file tells
+  --format text|json          how to report (text)
+
 pinwarden rules               list every rule (--format text|json)
 pinwarden explain RULE        say what a rule finds, why it matters and what to do
 pinwarden lsp --stdio         serve an editor
 pinwarden --version, --help
 
-Exit status: 0 nothing found; 1 findings, or a target without a trustworthy pin; 2 usage or input error,
-a .pinwarden.json that cannot be read included; a setting there that is not understood is only warned of.
+Exit status: 0 nothing found, or not known to be affected; 1 findings, a target without a trustworthy
+pin, or an affected app; 2 usage or input error, a .pinwarden.json that cannot be read included; a
+setting there that is not understood is only warned of.
 Only \`pin\` of a host opens connections, to that host; nothing else leaves this machine.
 `;
