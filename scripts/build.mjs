@@ -15,6 +15,7 @@ const onFirstUse = {
   yaml: 'server/src/core/yaml.ts',
   certificates: 'server/src/pins/certificates.ts',
   'backup-keys': 'server/src/keys/backup-keys.ts',
+  'is-affected': 'server/src/is-affected.ts',
   server: 'server/src/main.node.ts',
   commands: 'server/src/cli/commands.ts',
   pin: 'server/src/cli/pin.ts',

@@ -4,8 +4,10 @@ import { registerComputeFile } from './commands/compute-file';
 import { registerComputeHost } from './commands/compute-host';
 import { registerFixAll } from './commands/fix-all';
 import { registerGenerateBackup } from './commands/generate-backup';
+import { registerAffected } from './commands/is-my-app-affected';
 import { registerReplaceHost } from './commands/replace-host';
 import { startClient } from './language-client';
+import { registerReports } from './report-document';
 import { registerStatus } from './status';
 
 /** Starts the language server and offers the commands; nothing is dialled before a person asks for it. */
@@ -20,5 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerGenerateBackup(client),
     registerReplaceHost(),
     registerFixAll(),
+    registerReports(),
+    registerAffected(),
   );
 }

@@ -18,6 +18,7 @@ const scenarios: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> =
     () => import('./fixes.test'),
     () => import('./certificates.test'),
     () => import('./kinds.test'),
+    () => import('./affected.test'),
   ],
   untrusted: [() => import('./activation.test'), () => import('./untrusted.test')],
 };

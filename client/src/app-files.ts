@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import type { AppFile } from '../../server/src/affected/evidence';
+import type { Unread } from '../../server/src/affected/triage';
+
+const { l10n } = vscode;
+
+/** The files that may be ours, and folders that hold nobody's configuration. */
+const OURS = '**/*.{json,jsonc,yaml,yml,xml,plist}';
+const SKIPPED = '**/{node_modules,.git}/**';
+
+/** More files than any app has; the rest is said not to have been read. */
+const MAX_FILES = 5000;
+
+/** How many files are read at once. */
+const AT_ONCE = 20;
+
+/** What a folder of the workspace holds of an app. */
+export interface AppFiles {
+  readonly files: readonly AppFile[];
+  readonly unread: readonly Unread[];
+  /** Where each path of a file leads. */
+  readonly places: ReadonlyMap<string, vscode.Uri>;
+}
+
+/** Says how far the reading is, in percent more than before. */
+export type Advance = (increment: number) => void;
+
+/** Reads the configuration files of a folder through VS Code, unsaved text included; nothing when cancelled. */
+export async function readAppFiles(
+  folder: vscode.WorkspaceFolder,
+  advance: Advance,
+  token: vscode.CancellationToken,
+): Promise<AppFiles | undefined> {
+  const { kindByName, partsFor, MAX_TEXT, nodeLoaders, read } = await import('../../server/src/is-affected');
+  const listed = await find(folder, OURS, MAX_FILES + 1, token);
+  const managed = await managedDomains(folder, token);
+  const files: AppFile[] = [];
+  const unread: Unread[] = [];
+  const places = new Map<string, vscode.Uri>();
+  const readOne = async (uri: vscode.Uri): Promise<AppFile | undefined> => {
+    const path = vscode.workspace.asRelativePath(uri, false);
+    const found = await readText(uri, MAX_TEXT);
+    if ('reason' in found) {
+      // What is no text, and none of our names, is nobody's configuration.
+      if (kindByName(path)) unread.push({ path, reason: found.reason });
+      return undefined;
+    }
+    const parts = await partsFor(found.text, path, nodeLoaders);
+    const model = read(found.text, { ...parts, path });
+    if (!model) return undefined;
+    places.set(path, uri);
+    return { path, model, managedDomains: managed(uri) };
+  };
+  const uris = listed.slice(0, MAX_FILES);
+  for (let at = 0; at < uris.length; at += AT_ONCE) {
+    if (token.isCancellationRequested) return undefined;
+    const some = uris.slice(at, at + AT_ONCE);
+    const read = await Promise.all(some.map(readOne));
+    files.push(...read.filter((file) => file !== undefined));
+    advance((100 * some.length) / uris.length);
+  }
+  if (listed.length > MAX_FILES)
+    unread.push({ path: folder.name, reason: l10n.t('only its first {0} files were looked at', MAX_FILES) });
+  return token.isCancellationRequested ? undefined : { files, unread, places };
+}
+
+/** The files of a folder that match, in the order of their names. */
+async function find(
+  folder: vscode.WorkspaceFolder,
+  glob: string,
+  most: number,
+  token: vscode.CancellationToken,
+): Promise<readonly vscode.Uri[]> {
+  const pattern = new vscode.RelativePattern(folder, glob);
+  const found = await vscode.workspace.findFiles(pattern, SKIPPED, most, token);
+  return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+type Text = { readonly text: string } | { readonly reason: string };
+
+/** The text of a file, as it stands in an editor where one holds it; of at most so many bytes, and UTF-8. */
+async function readText(uri: vscode.Uri, most: number): Promise<Text> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return { text: open.getText() };
+  try {
+    if ((await vscode.workspace.fs.stat(uri)).size > most) return { reason: l10n.t('too large') };
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch (error) {
+    const text = error instanceof TypeError;
+    return { reason: text ? l10n.t('not UTF-8 text') : l10n.t('the file cannot be read') };
+  }
+}
+
+/** Which domains somebody else manages, by the person's settings and the nearest `.pinwarden.json` of the folder. */
+async function managedDomains(
+  folder: vscode.WorkspaceFolder,
+  token: vscode.CancellationToken,
+): Promise<(uri: vscode.Uri) => readonly string[]> {
+  const { MAX_CONFIG, readConfig } = await import('../../server/src/is-affected');
+  const configs = new Map<string, readonly string[]>();
+  for (const uri of await find(folder, '**/.pinwarden.json', MAX_FILES, token)) {
+    const found = await readText(uri, MAX_CONFIG);
+    if ('text' in found) configs.set(parent(uri.path), readConfig(found.text).config.managedDomains);
+  }
+  return (uri) => [...settings(uri), ...nearest(configs, uri)];
+}
+
+function settings(uri: vscode.Uri): readonly string[] {
+  const value: unknown = vscode.workspace.getConfiguration('pinwarden', uri).get('managedDomains');
+  return Array.isArray(value) ? value.filter((domain) => typeof domain === 'string') : [];
+}
+
+function nearest(configs: ReadonlyMap<string, readonly string[]>, uri: vscode.Uri): readonly string[] {
+  for (let at = parent(uri.path); ; at = parent(at)) {
+    const found = configs.get(at);
+    if (found || at === '') return found ?? [];
+  }
+}
+
+function parent(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}

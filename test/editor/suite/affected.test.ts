@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { openText, poll } from './support';
+
+const REPORT = vscode.Uri.from({ scheme: 'pinwarden-report', path: '/Is My App Affected.md' });
+
+describe('Is My App Affected?', () => {
+  it('shows a read-only page with the verdict and where it comes from', async () => {
+    // Not saved: what stands in the editor counts.
+    const { document } = await openText('affected/a (1) [x]/pinning.json', '{"hosts":[]}');
+    const pins = '{"hosts":[{"host":"unsaved.outsystemsenterprise.com","hashes":[]}]}';
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, 1, 0), pins);
+    await vscode.workspace.applyEdit(edit);
+    try {
+      let ended = false;
+      void vscode.commands.executeCommand('pinwarden.isMyAppAffected').then(() => {
+        ended = true;
+      });
+      // The first row of each question.
+      await poll(async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return ended;
+      });
+      const { input } = await poll(() => vscode.window.tabGroups.activeTabGroup.activeTab);
+      assert.ok(input instanceof vscode.TabInputWebview, 'shown as a preview');
+      const page = (await vscode.workspace.openTextDocument(REPORT)).getText();
+      assert.match(page, /^# Affected: .*\n\n.*\(`default-domain`\)\n/);
+      assert.ok(page.includes('](</examples/pinning.json#L4,16>)'), page);
+      assert.match(page, /`unsaved\.outsystemsenterprise\.com`.*%20\(1\)%20%5Bx%5D\/pinning\.json#L1,20>\)/);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(document.uri, '../..'), { recursive: true });
+    }
+  });
+
+  it('ends without a page when nobody answers', async () => {
+    let ended = false;
+    void vscode.commands.executeCommand('pinwarden.isMyAppAffected').then(() => {
+      ended = true;
+    });
+    await poll(async () => {
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      return ended;
+    });
+    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab, undefined);
+  });
+});
