@@ -37,6 +37,17 @@ describe('the README', () => {
     assert.deepEqual(readConfig(example).problems, []);
   });
 
+  it('shows what an example really prints', async () => {
+    const examples = readme.matchAll(/<!-- example: pinwarden ([^\n]*) -->\n```text\n([\s\S]*?)```/g);
+    let seen = 0;
+    for (const [, command = '', shown = ''] of examples) {
+      const { stdout } = await pinwarden(command.split(' '), { cwd: root });
+      assert.ok(stdout.startsWith(shown), `${command} prints\n${stdout}`);
+      seen++;
+    }
+    assert.ok(seen > 0);
+  });
+
   it('links only to files that are there', () => {
     for (const [, target = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)/g)) {
       assert.ok(existsSync(path.join(root, target)), target);

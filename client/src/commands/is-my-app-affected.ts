@@ -72,7 +72,7 @@ async function choose(
     detail: l10n.t('The report says how to find out'),
     value: {},
   };
-  const placeHolder = l10n.t('No file tells');
+  const placeHolder = l10n.t('No file of the app tells this');
   const chosen = await vscode.window.showQuickPick([...known, unknown], {
     title,
     placeHolder,

@@ -46,7 +46,7 @@ function section(title: string, lines: readonly string[]): string {
 function row({ path, line, column, text, says }: Evidence, linkTo: LinkTo): string {
   const place = code(`${path}:${line}:${column}`);
   const target = linkTo(path, line, column);
-  return `${code(text)} ${prose(says)}: ${target === undefined ? place : `[${place}](<${target}>)`}`;
+  return `${code(text)}: ${prose(says)} (${target === undefined ? place : `[${place}](<${target}>)`})`;
 }
 
 /** Words among which names from a file stand: every character that could be markup stands for itself. */
