@@ -11,6 +11,9 @@ const SKIPPED = '**/{node_modules,.git}/**';
 /** More files than any app has; the rest is said not to have been read. */
 const MAX_FILES = 5000;
 
+/** More text than the configurations of any app hold together, in UTF-16 units; the rest is said not to have been read. */
+const MAX_TOTAL = 50_000_000;
+
 /** How many files are read at once. */
 const AT_ONCE = 20;
 
@@ -31,37 +34,50 @@ export async function readAppFiles(
   advance: Advance,
   token: vscode.CancellationToken,
 ): Promise<AppFiles | undefined> {
-  const { kindByName, partsFor, MAX_TEXT, nodeLoaders, read } = await import('../../server/src/is-affected');
   const listed = await find(folder, OURS, MAX_FILES + 1, token);
   const managed = await managedDomains(folder, token);
+  const reading: Reading = { managed, places: new Map(), unread: [], left: MAX_TOTAL };
   const files: AppFile[] = [];
-  const unread: Unread[] = [];
-  const places = new Map<string, vscode.Uri>();
-  const readOne = async (uri: vscode.Uri): Promise<AppFile | undefined> => {
-    const path = vscode.workspace.asRelativePath(uri, false);
-    const found = await readText(uri, MAX_TEXT);
-    if ('reason' in found) {
-      // What is no text, and none of our names, is nobody's configuration.
-      if (kindByName(path)) unread.push({ path, reason: found.reason });
-      return undefined;
-    }
-    const parts = await partsFor(found.text, path, nodeLoaders);
-    const model = read(found.text, { ...parts, path });
-    if (!model) return undefined;
-    places.set(path, uri);
-    return { path, model, managedDomains: managed(uri) };
-  };
   const uris = listed.slice(0, MAX_FILES);
   for (let at = 0; at < uris.length; at += AT_ONCE) {
     if (token.isCancellationRequested) return undefined;
     const some = uris.slice(at, at + AT_ONCE);
-    const read = await Promise.all(some.map(readOne));
+    const read = await Promise.all(some.map((uri) => readOne(uri, reading)));
     files.push(...read.filter((file) => file !== undefined));
     advance((100 * some.length) / uris.length);
   }
+  const { places, unread } = reading;
   if (listed.length > MAX_FILES)
     unread.push({ path: folder.name, reason: l10n.t('only its first {0} files were looked at', MAX_FILES) });
   return token.isCancellationRequested ? undefined : { files, unread, places };
+}
+
+interface Reading {
+  readonly managed: (uri: vscode.Uri) => readonly string[];
+  readonly places: Map<string, vscode.Uri>;
+  readonly unread: Unread[];
+  left: number;
+}
+
+/** Reads one file, if it is ours; what is no text, and none of our names, is nobody's configuration. */
+async function readOne(uri: vscode.Uri, reading: Reading): Promise<AppFile | undefined> {
+  const { kindByName, partsFor, MAX_TEXT, nodeLoaders, read } = await import('../../server/src/is-affected');
+  const path = vscode.workspace.asRelativePath(uri, false);
+  const found = await readText(uri, MAX_TEXT);
+  if ('reason' in found) {
+    if (kindByName(path)) reading.unread.push({ path, reason: found.reason });
+    return undefined;
+  }
+  const parts = await partsFor(found.text, path, nodeLoaders);
+  const model = read(found.text, { ...parts, path });
+  if (!model) return undefined;
+  reading.left -= found.text.length;
+  if (reading.left < 0) {
+    reading.unread.push({ path, reason: l10n.t('the files before it are too large together') });
+    return undefined;
+  }
+  reading.places.set(path, uri);
+  return { path, model, managedDomains: reading.managed(uri) };
 }
 
 /** The files of a folder that match, in the order of their names. */
