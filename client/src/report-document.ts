@@ -5,7 +5,10 @@ const { l10n } = vscode;
 /** The scheme of documents that exist in this window only, and that nobody can edit. */
 const SCHEME = 'pinwarden-report';
 
-/** The latest report of each title. */
+/** How many reports are kept; the oldest goes first. */
+const MAX_REPORTS = 20;
+
+/** The latest report of each title, the newest last. */
 const reports = new Map<string, string>();
 
 const changed = new vscode.EventEmitter<vscode.Uri>();
@@ -22,7 +25,10 @@ export function registerReports(): vscode.Disposable {
 /** Shows Markdown as a read-only page; a report of the same title is replaced. Names in it must have been escaped. */
 export async function showReport(title: string, markdown: string): Promise<void> {
   const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title.replace(/[/\\?#%:]/g, '')}.md` });
+  reports.delete(uri.path);
   reports.set(uri.path, markdown);
+  const [oldest] = reports.keys();
+  if (reports.size > MAX_REPORTS && oldest !== undefined) reports.delete(oldest);
   changed.fire(uri);
   try {
     await vscode.commands.executeCommand('markdown.showPreview', uri);

@@ -251,6 +251,40 @@ describe('triage', () => {
     ]);
   });
 
+  it('is total: any text of any kind has a verdict', () => {
+    const names = [
+      'pinning.json',
+      'extensibility.json',
+      'build-action.json',
+      'buildAction.yaml',
+      'network_security_config.xml',
+      'Info.plist',
+    ];
+    const seeds = [
+      OWN,
+      MANAGED,
+      BYPASS,
+      INSTALLS,
+      nsc('a.outsystems.app'),
+      buildAction('$HOST'),
+      plist('a.example.org'),
+    ];
+    const texts = fc.oneof(
+      fc.string(),
+      fc
+        .tuple(fc.constantFrom(...seeds), fc.nat(400), fc.string())
+        .map(([text, at, put]) => text.slice(0, at) + put + text.slice(at)),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...names), texts, (name, text) => {
+        const { verdict, affected } = judge({ [name]: text });
+        equal(affected === null, verdict === 'unknown');
+        ok(verdict !== 'no-plugin' && verdict !== 'self-managed', 'no file alone says that');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('does not depend on the order of the files', () => {
     const files = modelled({
       'a/pinning.json': OWN,
