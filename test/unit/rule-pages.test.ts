@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { applyEdits, compatibleEdits } from '../../server/src/core/edits';
 import { type LintOptions, lint } from '../../server/src/lint';
+import { gatherObserved } from '../../server/src/pins/observe';
 import { rules } from '../../server/src/rules';
 import { check, OPTIONS } from './marked';
 
@@ -85,24 +86,36 @@ function checkFixed(id: string, wrong: Example | undefined, fixed: string): void
   equal(applyEdits(text, compatibleEdits(own.map(({ fixes }) => fixes?.[0]?.edits ?? []))), fixed);
 }
 
-/** The fenced blocks of a page; a fixed one has the path of the block before it. */
+/**
+ * The fenced blocks of a page; a fixed one has the path of the block before it. A block `observed` is no example: it
+ * says what the hosts of the examples after it served, and which certificates are at hand.
+ */
 function readExamples(page: string): Example[] {
-  const blocks = page.matchAll(/^```(?:json|yaml|xml) (wrong|fixed|right) ?([^\n]*)\n([\s\S]*?)\n```$/gm);
-  return Array.from(blocks, ([, kind = '', words = '', body = '']) => {
+  const blocks = page.matchAll(
+    /^```(?:json|yaml|xml) (wrong|fixed|right|observed) ?([^\n]*)\n([\s\S]*?)\n```$/gm,
+  );
+  let observed: LintOptions['observed'];
+  return Array.from(blocks).flatMap(([, kind = '', words = '', body = '']) => {
+    if (kind === 'observed') {
+      const { hosts = [], certificates = [] } = JSON.parse(body);
+      observed = gatherObserved(hosts, certificates);
+      return [];
+    }
     const [name = 'pinning.json', ...all] = words.split(' ').filter((word) => word !== '');
     const settings = all.filter((setting) => !/^(?:resources|beside)=/.test(setting));
     const isTarget = (setting: string) => TARGET.some((key) => setting.startsWith(`${key}=`));
     const target = Object.fromEntries(settings.filter(isTarget).map((setting) => setting.split('=')));
     const day = settings.find((setting) => setting.startsWith('today='))?.slice('today='.length);
-    return {
+    const example: Example = {
       kind: kind as Example['kind'],
       path: name,
       text: spell(
         body,
         settings.filter((setting) => !isTarget(setting) && !setting.startsWith('today=')),
       ),
-      options: { ...OPTIONS, target, ...(day ? { today: day } : {}), ...around(name, all) },
+      options: { ...OPTIONS, observed, target, ...(day ? { today: day } : {}), ...around(name, all) },
     };
+    return [example];
   });
 }
 

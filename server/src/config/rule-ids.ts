@@ -33,7 +33,7 @@ export function needOf(rule: string): Need | undefined {
   return NEEDS[rule];
 }
 
-/** Says whether a rule has this id; those that judge live hosts stand in no list of the text's rules. */
+/** Says whether a rule has this id. */
 export function isRule(id: string): boolean {
   return ids().has(id);
 }
@@ -51,6 +51,6 @@ export function takesDays(rule: string): boolean {
 let known: ReadonlySet<string> | undefined;
 
 function ids(): ReadonlySet<string> {
-  known ??= new Set([...rules.map(({ id }) => id), ...Object.keys(NEEDS), ...WITH_DAYS]);
+  known ??= new Set(rules.map(({ id }) => id));
   return known;
 }

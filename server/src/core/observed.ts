@@ -23,6 +23,8 @@ export interface HostObservation {
   /** One for each address and key type; none where `error` says why. */
   readonly chains: readonly ObservedChain[];
   readonly error?: { readonly code: string; readonly message: string };
+  /** The entries that it was asked for; where this is given, an entry that was changed since is not judged by it. */
+  readonly judged?: readonly string[];
 }
 
 /** A chain as it was served, with the verdict on it. */

@@ -41,6 +41,8 @@ export interface BadPin {
   readonly length?: number;
   /** The pin that was meant, as canonical base64, where the text still holds all of it. */
   readonly meant?: string;
+  /** The 32 bytes of a colon-separated fingerprint as canonical base64: those of a certificate, so they are no pin. */
+  readonly fingerprint?: string;
 }
 
 /** What a text that should be a pin turned out to be. */
@@ -111,7 +113,9 @@ function hexadecimal(body: string): Diagnosis | undefined {
   const text = body.trim();
   if (/^(?:[0-9a-f]{2}[:\s-]){19,31}[0-9a-f]{2}$/i.test(text)) {
     const length = (text.length + 1) / 3;
-    return { fault: length === 20 ? 'sha1' : 'fingerprint', length };
+    if (length === 20) return { fault: 'sha1', length };
+    const fingerprint = encodeBase64(decodeHex(text.replace(/[^0-9a-f]/gi, '')));
+    return { fault: 'fingerprint', length, ...(length === 32 ? { fingerprint } : {}) };
   }
   if (/^(?:0x)?[0-9a-f]{64}$/i.test(text)) {
     return { fault: 'hex', length: 32, meant: encodeBase64(decodeHex(text.replace(/^0x/i, ''))) };

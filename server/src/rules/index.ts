@@ -1,4 +1,5 @@
 import { buildActionInvalid } from './build-action-invalid/rule';
+import { certificateHash } from './certificate-hash/rule';
 import { cleartextTraffic } from './cleartext-traffic/rule';
 import { conflictingSchemas } from './conflicting-schemas/rule';
 import { defaultDomain } from './default-domain/rule';
@@ -14,6 +15,12 @@ import { invalidIgnore } from './invalid-ignore/rule';
 import { invalidPermission } from './invalid-permission/rule';
 import { invalidPluginSource } from './invalid-plugin-source/rule';
 import { invalidValue } from './invalid-value/rule';
+import { liveCertificateExpiring } from './live-certificate-expiring/rule';
+import { liveNoBackup } from './live-no-backup/rule';
+import { livePinMismatch } from './live-pin-mismatch/rule';
+import { liveSingleCertificate } from './live-single-certificate/rule';
+import { liveUnreachable } from './live-unreachable/rule';
+import { liveUntrustedChain } from './live-untrusted-chain/rule';
 import { malformedPin } from './malformed-pin/rule';
 import { missingBackupPin } from './missing-backup-pin/rule';
 import { missingPins } from './missing-pins/rule';
@@ -87,6 +94,7 @@ export const rules: readonly Rule[] = [
   emptyInputPin,
   nonCanonicalPin,
   nearMissPin,
+  certificateHash,
   incompleteAmazonRoots,
   nscUnknownElement,
   nscMisspelledName,
@@ -112,4 +120,10 @@ export const rules: readonly Rule[] = [
   unresolvedResource,
   multiplePinningFiles,
   pinningFileMissing,
+  livePinMismatch,
+  liveNoBackup,
+  liveSingleCertificate,
+  liveUntrustedChain,
+  liveCertificateExpiring,
+  liveUnreachable,
 ];

@@ -1,0 +1,35 @@
+import { type ObservedHost, observedHosts, pinMatch } from '../../model/live';
+import { daysTo, ending, hostMark, limitOf, seen } from '../live-drafts';
+import type { Rule } from '../rule';
+
+const ID = 'live-single-certificate';
+
+export const liveSingleCertificate: Rule = {
+  id: ID,
+  severity: 'warning',
+  summary: 'All matching pins hang on a leaf key that ends soon',
+  citation: 'https://cabforum.org/working-groups/server/baseline-requirements/requirements/',
+  fix: { summary: 'add backup fingerprint… (asks)', safe: false },
+  *check(model, given) {
+    for (const asked of observedHosts(model, given.observed)) {
+      const { host, observation } = asked;
+      if (!hangsOnLeaf(asked)) continue;
+      const [leaf] = observation.chains[0]?.certificates ?? [];
+      const days = leaf && daysTo(leaf, given);
+      if (!leaf || days === undefined || days > limitOf(ID, given)) continue;
+      yield {
+        ...hostMark(asked),
+        message: `What connects apps to \`${host.name}\` is the key of its own certificate alone, which ${ending(days, leaf)} ${seen(observation)}. If the renewal brings a new key, every installed app stops connecting on that day. Ship the pin of the next key before, or let the renewal keep the key.`,
+        fixes: [{ title: 'Add backup fingerprint…', safe: false, edits: [], ask: 'add-backup-pin' }],
+      };
+    }
+  },
+};
+
+/** Something matches, and whatever does is the key of the leaf. */
+function hangsOnLeaf({ set, observation }: ObservedHost): boolean {
+  const matches = set.pins
+    .map((pin) => pinMatch(pin, observation.chains))
+    .filter((match) => match !== 'none');
+  return matches.length > 0 && matches.every((match) => match === 'leaf');
+}
