@@ -50,6 +50,8 @@ export interface ObservedCertificate {
   /** `YYYY-MM-DDTHH:MM:SSZ`; empty where the certificate holds no readable date. */
   readonly notBefore: string;
   readonly notAfter: string;
+  /** The kind of key and its size or curve: `RSA 2048`, `EC P-256`. */
+  readonly key?: string;
   /** `sha256/` and 44 characters of base64. */
   readonly pin: string;
   /** The SHA-256 of the whole certificate, lower-case hexadecimal. */

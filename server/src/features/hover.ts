@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding';
 import { firstLineOf } from '../core/lines';
+import type { Observed } from '../core/observed';
 import { type Span, touches } from '../core/span';
 import { valueAt } from '../core/tree';
 import { buildCode } from '../model/build-codes';
@@ -29,6 +30,8 @@ export interface Hover {
 export interface HoverKnown extends Known {
   /** What was found in the text. Editors show it beside the hover, so that what it says is not said again. */
   readonly findings?: readonly Finding[];
+  /** What hosts served, where they were asked. */
+  readonly observed?: Observed | undefined;
 }
 
 /** What is known, and the rules whose findings the editor shows at the same place. */
@@ -57,9 +60,9 @@ export function hoverAt(model: Model, offset: number, known: HoverKnown = {}): H
   return span && parts.length > 0 ? { span, markdown: parts.join('\n\n') } : undefined;
 }
 
-function pinHover(model: Model, offset: number, { told }: Beside): Hover | undefined {
+function pinHover(model: Model, offset: number, { told, observed }: Beside): Hover | undefined {
   const pin = model.pinSets.flatMap(({ pins }) => pins).find(({ span }) => touches(span, offset));
-  const markdown = pin && pinText(model, pin, told);
+  const markdown = pin && pinText(model, pin, { told, observed });
   return pin && markdown ? { span: pin.span, markdown } : undefined;
 }
 

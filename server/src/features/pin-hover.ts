@@ -1,11 +1,22 @@
+import type { Observed } from '../core/observed';
 import type { Host } from '../model/host';
 import { distinctKeys, type Model, type PinEntry, type PinSet } from '../model/model';
 import { knownRoot } from '../pins/known-roots';
 import { emptyInput, placeholderReason } from '../pins/samples';
+import { servedCertificates } from './live-notes';
 import { code } from './markdown';
 
-/** What a pin is and whose key it may be, as Markdown, without what findings of these rules say beside it. */
-export function pinText(model: Model, { reading }: PinEntry, told: ReadonlySet<string>): string | undefined {
+/** What the host knows of a pin beside the text. */
+export interface PinKnown {
+  /** The rules whose findings the editor shows beside it: what they say is left out. */
+  readonly told: ReadonlySet<string>;
+  /** What hosts served, where they were asked. */
+  readonly observed?: Observed | undefined;
+}
+
+/** What a pin is, whose key it may be, and where it was seen, as Markdown. */
+export function pinText(model: Model, pin: PinEntry, { told, observed }: PinKnown): string | undefined {
+  const { reading } = pin;
   const wrong = told.has('malformed-pin') || told.has('pin-prefix');
   if (!reading.ok) return wrong ? undefined : '**No pin**: a pin is the base64 of 32 bytes.';
   const { key } = reading;
@@ -15,7 +26,7 @@ export function pinText(model: Model, { reading }: PinEntry, told: ReadonlySet<s
   const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
   return [
     '**Pin**: the SHA-256 of a public key. A certificate that is renewed with the same key still matches.',
-    ...(NOBODYS.some((rule) => told.has(rule)) ? [] : [whose(key)]),
+    ...(NOBODYS.some((rule) => told.has(rule)) ? [] : [servedText(model, pin, observed) ?? whose(key)]),
     `Pinned here for ${shown}${more}.`,
   ].join('\n\n');
 }
@@ -24,6 +35,24 @@ const MAX_NAMES = 5;
 
 /** The rules that say whose key a pin is, or that it is nobody's. */
 const NOBODYS = ['placeholder-pin', 'empty-input-pin', 'near-miss-pin'] as const;
+/** The certificate in the chain that a host served; nothing where no host was asked for this pin. */
+function servedText(model: Model, pin: PinEntry, observed: Observed | undefined): string | undefined {
+  const served = servedCertificates(model, observed, pin);
+  if (served.length === 0) return undefined;
+  return served
+    .map(({ certificate, observation }) => {
+      const { role, subject, issuer, notBefore, notAfter, key } = certificate;
+      const root = pin.reading.ok ? knownRoot(pin.reading.key) : undefined;
+      return [
+        `Seen at ${code(observation.host)} on ${observation.at.slice(0, 10)} as its **${role}**${root ? `, the publicly known root **${root.name}**` : ''}:`,
+        `- subject ${code(subject)}`,
+        `- issuer ${code(issuer)}`,
+        `- valid from ${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)}`,
+        ...(key ? [`- key ${code(key)}`] : []),
+      ].join('\n');
+    })
+    .join('\n\n');
+}
 
 function whose(key: string): string {
   const root = knownRoot(key);

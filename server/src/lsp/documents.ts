@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { CONFIG_NAME, type Config, type ConfigProblem, readConfig } from '../config/config';
 import { entryFindings, NOTHING_CHECKED } from '../config/entry-findings';
 import type { Finding } from '../core/finding';
+import type { Observed } from '../core/observed';
 import type { Workspace } from '../core/rule';
 import { judge, type LintOptions } from '../lint';
 import type { Model } from '../model/model';
@@ -58,7 +59,12 @@ export interface Reader {
   optionsFor(document: TextDocument): Promise<LintOptions>;
   /** The configurations on the disk that the same `.pinwarden.json` holds for as for a document (a URI). */
   configurations(uri: string): Promise<readonly { readonly uri: string; readonly text: string }[]>;
+  /** Reads a text that is not open; nothing for one that is none of ours. */
+  readText(uri: string, text: string): Promise<Model | undefined>;
   configure(options: LintOptions): void;
+  /** Tells what hosts served; it judges every document from then on. */
+  observe(observed: Observed): void;
+  observed(): Observed | undefined;
   /** Says in which folders of the workspace configurations are looked for. */
   explore(folders: readonly string[]): void;
   /** Forgets what lies around the documents, because it changed. */
@@ -71,14 +77,19 @@ export function documentReader(runtime: Runtime): Reader {
   let opened = new WeakMap<TextDocument, Opened>();
   let configured: LintOptions = {};
   let explorer = runtime.explore?.([]);
+  let observed: Observed | undefined;
   const optionsFor = async (document: TextDocument, seen?: Around): Promise<LintOptions> => {
     const path = pathOf(document.uri);
     const parts = await partsFor(document.getText(), path, runtime.loaders);
     const around = seen ?? (await explorer?.around(document.uri));
-    return { ...configured, ...parts, ...settled(around), today: runtime.today(), path };
+    return { ...configured, ...parts, ...settled(around), observed, today: runtime.today(), path };
   };
   return {
     optionsFor: (document) => optionsFor(document),
+    async readText(uri, text) {
+      const path = pathOf(uri);
+      return read(text, { ...(await partsFor(text, path, runtime.loaders)), path });
+    },
     async open(document): Promise<Opened> {
       const known = opened.get(document);
       if (known?.version === document.version) return known;
@@ -102,6 +113,11 @@ export function documentReader(runtime: Runtime): Reader {
       configured = options;
       opened = new WeakMap();
     },
+    observe(told) {
+      observed = told;
+      opened = new WeakMap();
+    },
+    observed: () => observed,
     explore(folders) {
       explorer = runtime.explore?.(folders);
       opened = new WeakMap();

@@ -18,6 +18,7 @@ import {
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Observed } from '../core/observed';
 import type { Span } from '../core/span';
 import { type Completion, type CompletionKind, completionsAt } from '../features/completion';
 import { plainSnippet } from '../features/completion-item';
@@ -35,6 +36,7 @@ import { filePlaces, registerReferences, type UsesHost, usePlaces } from './uses
 
 /** What the handlers need of the server. */
 export interface LanguageHost extends UsesHost {
+  readonly observed: () => Observed | undefined;
   readonly client: () => ClientCapabilities;
   readonly told: () => InitializationOptions;
 }
@@ -89,7 +91,12 @@ export function registerLanguageFeatures(connection: Connection, host: LanguageH
   connection.onHover((params) =>
     askAt(params, ({ document, model, opened, schema }, offset): Hover | null => {
       const { findings, around } = opened;
-      const found = hoverAt(model, offset, { resources: around?.workspace.resources, schema, findings });
+      const found = hoverAt(model, offset, {
+        resources: around?.workspace.resources,
+        schema,
+        findings,
+        observed: host.observed(),
+      });
       const formats = host.client().textDocument?.hover?.contentFormat;
       return found
         ? { range: toRange(document, found.span), contents: toMarkup(found.markdown, formats) }

@@ -1,4 +1,6 @@
 import type { Edit } from '../core/finding';
+import type { HostObservation } from '../core/observed';
+import type { Span } from '../core/span';
 import type { Kind } from '../model/kind';
 
 /** What a client may tell the server when it starts it. */
@@ -11,6 +13,8 @@ export interface InitializationOptions {
   readonly editorHasSchemas?: boolean;
   /** True where the client has the commands that lead a person to a pin or to another host. */
   readonly asks?: boolean;
+  /** True where the client has the command that asks hosts: lenses then offer it. */
+  readonly asksHosts?: boolean;
 }
 
 /** The settings under `pinwarden`. */
@@ -71,4 +75,36 @@ export interface AskArgument {
   readonly start: number;
   readonly end: number;
   readonly host?: string;
+}
+
+/** Asks which hosts a text pins, so that a person can decide whether they are asked. */
+export const HOSTS = 'pinwarden/hosts';
+
+/** A document; the text of one that is not open, and the part that is meant, in UTF-16 offsets, where it is not the whole. */
+export interface HostsParams {
+  readonly uri: string;
+  readonly text?: string;
+  readonly within?: Span;
+}
+
+/** The pinned hosts, each with what tells its entry from the same one with other pins. */
+export interface HostsResult {
+  readonly hosts: readonly { readonly host: string; readonly entry: string }[];
+}
+
+/** Tells everything that was observed in this session; it replaces what was told before. */
+export const OBSERVATIONS = 'pinwarden/observations';
+
+/** What hosts served when a person had them asked. */
+export interface ObservationsParams {
+  readonly hosts: readonly HostObservation[];
+}
+
+/** The command behind a lens that offers to ask a host; it takes one {@link CheckLiveArgument}. */
+export const CHECK_LIVE_COMMAND = 'pinwarden.checkLive';
+
+/** The document and the host whose lens was chosen. */
+export interface CheckLiveArgument {
+  readonly uri: string;
+  readonly host: string;
 }

@@ -19,6 +19,7 @@ import { distinctKeys } from '../model/model';
 import { difference, toCodeActions, toDiagnostic, toSpan, toTextEdits } from './convert';
 import { documentReader, type Runtime } from './documents';
 import { LANGUAGE_CAPABILITIES, registerLanguageFeatures } from './language-features';
+import { LIVE_CAPABILITIES, registerLive } from './live';
 import {
   DESCRIBE,
   type DescribeParams,
@@ -135,14 +136,19 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       return document && edits.length > 0 ? { version: document.version, edits } : null;
     },
   );
+  const shared = {
+    document: (uri: string) => documents.get(uri),
+    client: () => client,
+    told: () => told,
+  };
   registerLanguageFeatures(connection, {
-    document: (uri) => documents.get(uri),
+    ...shared,
     documents: () => documents.all(),
     configurations: reader.configurations,
     open: reader.open,
-    client: () => client,
-    told: () => told,
+    observed: reader.observed,
   });
+  registerLive(connection, { ...shared, reader, today: runtime.today, refresh });
   documents.onDidChangeContent(({ document }) => {
     // Where nobody tells what changed on the disk, nothing of it is remembered from one change to the next.
     if (!watched) reader.forget();
@@ -164,6 +170,7 @@ function initializeResult(pulls: boolean): InitializeResult {
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       ...LANGUAGE_CAPABILITIES,
+      ...LIVE_CAPABILITIES,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       ...(pulls
         ? {

@@ -1,0 +1,159 @@
+import { daysBetween } from '../core/date';
+import type { HostObservation, Observed, ObservedCertificate, ObservedChain } from '../core/observed';
+import type { Span } from '../core/span';
+import {
+  connects,
+  entryKey,
+  matchedCertificate,
+  type ObservedHost,
+  observedHosts,
+  type PinMatch,
+  pinMatch,
+} from '../model/live';
+import { type Model, type PinEntry, type PinSet, pinnedSets } from '../model/model';
+import { knownRoot } from '../pins/known-roots';
+import { emptyInput, placeholderReason } from '../pins/samples';
+
+/** A host that can be asked, and what tells its entry from the same one with other pins. */
+export interface AskableHost {
+  readonly host: string;
+  readonly entry: string;
+}
+
+/** The hosts of a model that a person may have asked, those that are no names excepted; all, or those a span touches. */
+export function askableHosts(model: Model, within?: Span): AskableHost[] {
+  return askable(model)
+    .filter(({ set, span }) => !within || touches(set.entry.span, within) || touches(span, within))
+    .map(({ host, entry }) => ({ host, entry }));
+}
+
+/** What stands above a host: how it stands with the live host, or an offer to look. */
+export interface HostNote {
+  readonly span: Span;
+  readonly host: string;
+  /** Parts for people, in order; none where the host was not asked for this entry. */
+  readonly parts: readonly string[];
+}
+
+/** One note for each pinned host, in the order of the text. */
+export function hostNotes(model: Model, observed: Observed | undefined, today: string): HostNote[] {
+  const seen = observedHosts(model, observed);
+  return askable(model).map(({ set, host, span }) => {
+    const asked = seen.find((one) => one.set === set && one.host.span === span);
+    return { span, host, parts: asked ? summary(asked, today) : [] };
+  });
+}
+
+/** Names a pin's certificate, for showing behind the pin. */
+export interface PinNote {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A note for each pin whose certificate is known: from the host's chain, or as a public root. */
+export function pinNotes(model: Model, observed: Observed | undefined): PinNote[] {
+  const seen = observedHosts(model, observed);
+  return pinnedSets(model).flatMap((set) => {
+    const chains = seen.filter((one) => one.set === set).flatMap(({ observation }) => observation.chains);
+    return set.pins.flatMap((pin) => {
+      const text = pinNote(pin, chains);
+      return text ? [{ span: pin.span, text }] : [];
+    });
+  });
+}
+
+/** The certificates of served chains that a pin names, each once, with the observation that it comes from. */
+export function servedCertificates(
+  model: Model,
+  observed: Observed | undefined,
+  pin: PinEntry,
+): { readonly certificate: ObservedCertificate; readonly observation: HostObservation }[] {
+  const found = new Map<string, { certificate: ObservedCertificate; observation: HostObservation }>();
+  for (const { set, observation } of observedHosts(model, observed)) {
+    if (!set.pins.includes(pin)) continue;
+    for (const chain of observation.chains) {
+      const certificate = matchedCertificate(pin, chain);
+      if (certificate) found.set(certificate.fingerprint, { certificate, observation });
+    }
+  }
+  return [...found.values()];
+}
+
+interface Askable extends AskableHost {
+  readonly set: PinSet;
+  readonly span: Span;
+}
+
+const NO_NAME: readonly string[] = ['blank', 'list', 'wildcard', 'characters'];
+
+function askable(model: Model): Askable[] {
+  return pinnedSets(model).flatMap((set) =>
+    set.hosts
+      .filter(({ name, fault }) => name !== '' && !(fault && NO_NAME.includes(fault)))
+      .map((host) => ({ set, span: host.span, host: host.name, entry: entryKey(set, host) })),
+  );
+}
+
+function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+/** `matches leaf · backup ok · leaf ends in 34 days`. */
+function summary({ set, observation }: ObservedHost, today: string): string[] {
+  const { chains, error } = observation;
+  if (error) return [`no chain: ${error.message}`];
+  const matches = set.pins.map((pin) => pinMatch(pin, chains));
+  const fits = chains.every((chain) => connects(set, chain));
+  const parts = [
+    fits
+      ? `matches ${roles(matches)}`
+      : chains.some((chain) => connects(set, chain))
+        ? 'matches some chains only'
+        : 'no pin matches',
+  ];
+  if (fits) parts.push(hasBackup(set, matches) ? 'backup ok' : 'no backup');
+  if (chains.some(({ trust, nameMatches }) => trust !== 'public' || !nameMatches))
+    parts.push('not publicly trusted');
+  const end = firstEnd(chains, today);
+  return end === undefined ? parts : [...parts, end];
+}
+
+function roles(matches: readonly PinMatch[]): string {
+  const found = (['leaf', 'intermediate', 'root'] as const).filter((role) => matches.includes(role));
+  return found.join(' and ');
+}
+
+/** A pin outside of the chain is a backup, unless it is nobody's key. */
+function hasBackup({ pins }: PinSet, matches: readonly PinMatch[]): boolean {
+  return pins.some(
+    ({ reading }, at) =>
+      matches[at] === 'none' && reading.ok && !placeholderReason(reading.key) && !emptyInput(reading.key),
+  );
+}
+
+function firstEnd(chains: readonly ObservedChain[], today: string): string | undefined {
+  const ends = chains.flatMap(({ certificates }) => certificates[0]?.notAfter.slice(0, 10) || []).sort();
+  const [first] = ends;
+  if (first === undefined) return undefined;
+  const days = daysBetween(today, first);
+  if (Number.isNaN(days)) return undefined;
+  if (days < 0) return `leaf ended on ${first}`;
+  return days === 0 ? 'leaf ends today' : `leaf ends in ${days} day${days === 1 ? '' : 's'}`;
+}
+
+function pinNote(pin: PinEntry, chains: readonly ObservedChain[]): string | undefined {
+  if (!pin.reading.ok) return undefined;
+  const certificate = chains.map((chain) => matchedCertificate(pin, chain)).find((one) => one !== undefined);
+  const root = knownRoot(pin.reading.key);
+  if (certificate) return `${certificate.role}: ${root?.name ?? commonName(certificate.subject)}`;
+  if (root) return `${root.name}${chains.length > 0 ? ', not in the chain' : ''}`;
+  return chains.length > 0 ? 'not in the chain' : undefined;
+}
+
+/** More of a name than fits behind a pin. */
+const MAX_NAME = 60;
+
+function commonName(subject: string): string {
+  const name = /(?:^|, )CN=([^,]+)/.exec(subject)?.[1] ?? subject;
+  return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
+}
