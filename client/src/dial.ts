@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { describeChain } from '../../server/src/describe-chain';
-import { fetchChains } from '../../server/src/net';
+import type { HostObservation } from '../../server/src/core/observed';
+import { describeChain, observation } from '../../server/src/describe-chain';
+import { fetchChains, fetchMany } from '../../server/src/net';
 import type { ChainResult } from '../../server/src/pins/chain';
 import { parseTarget } from '../../server/src/target';
 
@@ -81,4 +82,35 @@ function lateText(host: string, timeoutMs: number): string {
         host,
         seconds,
       );
+}
+
+/** Asks hosts for all their chains, with progress and cancel; the answers that came before a cancel are kept. */
+export async function dialMany(hosts: readonly string[]): Promise<readonly HostObservation[]> {
+  const { readCertificate } = await import('../../server/src/pins/certificates');
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: hosts.length === 1 ? l10n.t('Asking 1 host') : l10n.t('Asking {0} hosts', hosts.length),
+      cancellable: true,
+    },
+    async (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      const results = await fetchMany(
+        hosts.map((host) => ({ host })),
+        {
+          timeoutMs: TIMEOUT_MS,
+          signal: abort.signal,
+          bothKeyTypes: true,
+          onResult: ({ host }) => progress.report({ increment: 100 / hosts.length, message: host }),
+        },
+      );
+      const now = new Date();
+      return hosts.flatMap((host, at) => {
+        const result = results[at];
+        const cancelled = result && !result.ok && result.refusal.code === 'cancelled';
+        return result && !cancelled ? [observation(host, result, now, readCertificate)] : [];
+      });
+    },
+  );
 }

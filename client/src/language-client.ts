@@ -17,6 +17,7 @@ export function startClient(context: vscode.ExtensionContext): LanguageClient {
     editorReportsJsonSyntax: true,
     editorHasSchemas: true,
     asks: true,
+    asksHosts: true,
     settings: {
       managedDomains: vscode.workspace.getConfiguration('pinwarden').get<string[]>('managedDomains', []),
     },

@@ -1,4 +1,5 @@
-import type { ServedChain } from './net';
+import type { HostObservation } from './core/observed';
+import type { FetchResult, ServedChain } from './net';
 import type { Certificate } from './pins/certificate';
 import type { ChainResult, PlacedCertificate } from './pins/chain';
 
@@ -22,4 +23,17 @@ export function describeChain(
     ...(nameReason ? { nameReason } : {}),
     certificates,
   };
+}
+
+/** What a look at a host gave, as the rules judge it. */
+export function observation(
+  host: string,
+  result: FetchResult,
+  at: Date,
+  read: (der: Uint8Array) => Certificate | undefined,
+): HostObservation {
+  const seen = { host, at: `${at.toISOString().slice(0, 19)}Z` };
+  if (result.ok) return { ...seen, chains: result.chains.map((chain) => describeChain(chain, read)) };
+  const { code, cause, message } = result.refusal;
+  return { ...seen, chains: [], error: { code: cause ?? code, message } };
 }

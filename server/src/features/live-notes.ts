@@ -1,6 +1,8 @@
 import { daysBetween } from '../core/date';
+import { lineIndex } from '../core/lines';
 import type { HostObservation, Observed, ObservedCertificate, ObservedChain } from '../core/observed';
 import type { Span } from '../core/span';
+import type { Host } from '../model/host';
 import {
   connects,
   entryKey,
@@ -10,21 +12,41 @@ import {
   type PinMatch,
   pinMatch,
 } from '../model/live';
-import { type Model, type PinEntry, type PinSet, pinnedSets } from '../model/model';
+import {
+  distinctKeys,
+  type Engine,
+  type Model,
+  type PinEntry,
+  type PinSet,
+  pinnedSets,
+} from '../model/model';
 import { knownRoot } from '../pins/known-roots';
 import { emptyInput, placeholderReason } from '../pins/samples';
 
-/** A host that can be asked, and what tells its entry from the same one with other pins. */
+/** A pinned host that can be asked. */
 export interface AskableHost {
   readonly host: string;
+  /** What tells its entry from the same one with other pins. */
   readonly entry: string;
+  /** The line on which it stands, from 1. */
+  readonly line: number;
+  readonly engine: Engine;
+  /** Its different pins, `sha256/` and 44 characters of base64 each; malformed ones are left out. */
+  readonly pins: readonly string[];
 }
 
 /** The hosts of a model that a person may have asked, those that are no names excepted; all, or those a span touches. */
 export function askableHosts(model: Model, within?: Span): AskableHost[] {
+  const lines = lineIndex(model.text);
   return askable(model)
     .filter(({ set, span }) => !within || touches(set.entry.span, within) || touches(span, within))
-    .map(({ host, entry }) => ({ host, entry }));
+    .map(({ set, span, host }) => ({
+      host: host.name,
+      entry: entryKey(set, host),
+      line: lines.place(span.start).line,
+      engine: set.engine,
+      pins: [...distinctKeys(set)].map((key) => `sha256/${key}`),
+    }));
 }
 
 /** What stands above a host: how it stands with the live host, or an offer to look. */
@@ -39,8 +61,8 @@ export interface HostNote {
 export function hostNotes(model: Model, observed: Observed | undefined, today: string): HostNote[] {
   const seen = observedHosts(model, observed);
   return askable(model).map(({ set, host, span }) => {
-    const asked = seen.find((one) => one.set === set && one.host.span === span);
-    return { span, host, parts: asked ? summary(asked, today) : [] };
+    const asked = seen.find((one) => one.set === set && one.host === host);
+    return { span, host: host.name, parts: asked ? summary(asked, today) : [] };
   });
 }
 
@@ -79,8 +101,9 @@ export function servedCertificates(
   return [...found.values()];
 }
 
-interface Askable extends AskableHost {
+interface Askable {
   readonly set: PinSet;
+  readonly host: Host;
   readonly span: Span;
 }
 
@@ -90,7 +113,7 @@ function askable(model: Model): Askable[] {
   return pinnedSets(model).flatMap((set) =>
     set.hosts
       .filter(({ name, fault }) => name !== '' && !(fault && NO_NAME.includes(fault)))
-      .map((host) => ({ set, span: host.span, host: host.name, entry: entryKey(set, host) })),
+      .map((host) => ({ set, host, span: host.span })),
   );
 }
 

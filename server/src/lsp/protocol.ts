@@ -1,6 +1,7 @@
 import type { Edit } from '../core/finding';
 import type { HostObservation } from '../core/observed';
 import type { Span } from '../core/span';
+import type { AskableHost } from '../features/live-notes';
 import type { Kind } from '../model/kind';
 
 /** What a client may tell the server when it starts it. */
@@ -87,9 +88,9 @@ export interface HostsParams {
   readonly within?: Span;
 }
 
-/** The pinned hosts, each with what tells its entry from the same one with other pins. */
+/** The pinned hosts in the order of the text. */
 export interface HostsResult {
-  readonly hosts: readonly { readonly host: string; readonly entry: string }[];
+  readonly hosts: readonly AskableHost[];
 }
 
 /** Tells everything that was observed in this session; it replaces what was told before. */

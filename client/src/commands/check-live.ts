@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { HostObservation } from '../../../server/src/core/observed';
+import type { CheckLiveArgument } from '../../../server/src/lsp/protocol';
+import { dialMany, mayDial } from '../dial';
+import type { Observations } from '../observations';
+import { hostsOfDocument, hostsOfWorkspace, type WorkspaceHost } from '../pinned-hosts';
+
+const { l10n } = vscode;
+
+/** Check Pins Against Live Hosts: lists the hosts, asks them once the person said yes, and shows how the pins stand. */
+export function registerCheckLive(client: LanguageClient, observations: Observations): vscode.Disposable {
+  return vscode.commands.registerCommand('pinwarden.checkLive', async (argument?: CheckLiveArgument) => {
+    if (!(await mayDial())) return;
+    const hosts = argument ? await hostsAt(client, argument) : await chooseHosts(client);
+    if (!hosts) return;
+    if (hosts.length === 0) {
+      void vscode.window.showInformationMessage(l10n.t('No pinned host here: there is nobody to ask.'));
+      return;
+    }
+    const confirmed = await confirmHosts(hosts);
+    if (confirmed.length > 0) await checkHosts(hosts, confirmed, observations);
+  });
+}
+
+/** The entries of one host in one document. */
+async function hostsAt(
+  client: LanguageClient,
+  { uri, host }: CheckLiveArgument,
+): Promise<readonly WorkspaceHost[]> {
+  const document = await vscode.workspace.openTextDocument(client.protocol2CodeConverter.asUri(uri));
+  return (await hostsOfDocument(client, document)).filter((one) => one.host === host);
+}
+
+type Scope = 'selection' | 'file' | 'workspace';
+
+/** Lets a person choose between what is selected, the file and the workspace; nothing when they give up. */
+async function chooseHosts(client: LanguageClient): Promise<readonly WorkspaceHost[] | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  const inFile = editor ? await hostsOfDocument(client, editor.document).catch(() => []) : [];
+  if (!editor || inFile.length === 0) return hostsOfWorkspace(client);
+  const { document, selection } = editor;
+  const within = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
+  const selected = selection.isEmpty ? [] : await hostsOfDocument(client, document, within);
+  const scope = await chooseScope(document, inFile.length, selected.length);
+  if (scope === 'workspace') return hostsOfWorkspace(client);
+  return scope && (scope === 'file' ? inFile : selected);
+}
+
+async function chooseScope(
+  document: vscode.TextDocument,
+  inFile: number,
+  selected: number,
+): Promise<Scope | undefined> {
+  const items: (vscode.QuickPickItem & { readonly scope: Scope })[] = [
+    {
+      label: l10n.t('This file'),
+      description: `${vscode.workspace.asRelativePath(document.uri)} · ${hostCount(inFile)}`,
+      iconPath: new vscode.ThemeIcon('file'),
+      scope: 'file',
+    },
+    {
+      label: l10n.t('The whole workspace'),
+      description: l10n.t('every configuration with pins'),
+      iconPath: new vscode.ThemeIcon('root-folder'),
+      scope: 'workspace',
+    },
+  ];
+  if (selected > 0)
+    items.unshift({
+      label: l10n.t('The selection'),
+      description: hostCount(selected),
+      iconPath: new vscode.ThemeIcon('list-selection'),
+      scope: 'selection',
+    });
+  const title = l10n.t('Check pins against live hosts');
+  const placeHolder = l10n.t('Whose hosts to ask; you see their names before any is');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.scope;
+}
+
+/** Shows every host that would be connected to, each of which can be left out; none when the person gives up. */
+async function confirmHosts(hosts: readonly WorkspaceHost[]): Promise<readonly string[]> {
+  const names = [...new Set(hosts.map(({ host }) => host))];
+  const items = names.map((host) => ({
+    label: host,
+    description: placesOf(host, hosts),
+    picked: true,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Connect to {0}?', hostCount(names.length)),
+    placeHolder: l10n.t('Enter connects to the checked ones: TLS handshakes only, no request is sent'),
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  return (chosen ?? []).map(({ label }) => label);
+}
+
+/** Where a host stands, for a line of a list. */
+function placesOf(host: string, hosts: readonly WorkspaceHost[]): string {
+  const own = hosts.filter((one) => one.host === host);
+  const [first] = own;
+  if (!first) return '';
+  const place = `${vscode.workspace.asRelativePath(first.uri)}:${first.line}`;
+  return own.length > 1 ? l10n.t('{0} and {1} more places', place, own.length - 1) : place;
+}
+
+async function checkHosts(
+  hosts: readonly WorkspaceHost[],
+  names: readonly string[],
+  observations: Observations,
+): Promise<void> {
+  const observed = await dialMany(names);
+  if (observed.length === 0) return;
+  await observations.add(
+    observed.map((one) => ({
+      ...one,
+      judged: hosts.filter(({ host }) => host === one.host).map(({ entry }) => entry),
+    })),
+  );
+  await tell(observed, hosts);
+}
+
+/** Sums up in one sentence and leads to the report. */
+async function tell(observed: readonly HostObservation[], hosts: readonly WorkspaceHost[]): Promise<void> {
+  const silent = observed.filter(({ error }) => error).length;
+  const failing = observed.filter((one) => !one.error && !fits(one, hosts)).length;
+  const parts = [
+    l10n.t('{0} asked', hostCount(observed.length)),
+    failing > 0
+      ? l10n.t('{0} without a matching pin', failing)
+      : silent < observed.length
+        ? l10n.t('pins match')
+        : '',
+    silent > 0 ? l10n.t('{0} gave no chain', silent) : '',
+  ];
+  const words = parts.filter(Boolean).join(', ');
+  const report = l10n.t('Show Pin Report');
+  const problems = l10n.t('Show Problems');
+  const show =
+    failing > 0 || silent > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const answer = await show(words, report, problems);
+  if (answer === report) await vscode.commands.executeCommand('pinwarden.showPinReport');
+  if (answer === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+/** A quick look for the summary; the diagnostics say it in full. */
+function fits({ host, chains }: HostObservation, hosts: readonly WorkspaceHost[]): boolean {
+  const entries = hosts.filter((one) => one.host === host);
+  return entries.every(({ pins }) =>
+    chains.every(({ certificates }) => certificates.some(({ pin }) => pins.includes(pin))),
+  );
+}
+
+function hostCount(count: number): string {
+  return count === 1 ? l10n.t('1 host') : l10n.t('{0} hosts', count);
+}
