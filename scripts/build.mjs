@@ -16,6 +16,7 @@ const onFirstUse = {
   certificates: 'server/src/pins/certificates.ts',
   'backup-keys': 'server/src/keys/backup-keys.ts',
   'is-affected': 'server/src/is-affected.ts',
+  'pin-report': 'server/src/report/pins/index.ts',
   server: 'server/src/main.node.ts',
   commands: 'server/src/cli/commands.ts',
   pin: 'server/src/cli/pin.ts',

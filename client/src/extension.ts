@@ -7,6 +7,7 @@ import { registerFixAll } from './commands/fix-all';
 import { registerGenerateBackup } from './commands/generate-backup';
 import { registerAffected } from './commands/is-my-app-affected';
 import { registerReplaceHost } from './commands/replace-host';
+import { registerShowReport } from './commands/show-report';
 import { startClient } from './language-client';
 import { rememberObservations } from './observations';
 import { registerReports } from './report-document';
@@ -21,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
     observations,
     registerStatus(client),
     registerCheckLive(client, observations),
+    registerShowReport(client, observations),
     registerComputeHost(client),
     registerComputeFile(client),
     registerBackup(client),

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { localDate } from '../../../server/src/core/date';
+import type { ReportHost } from '../../../server/src/report/pins';
+import type { Observations } from '../observations';
+import { hostsOfWorkspace, type WorkspaceHost } from '../pinned-hosts';
+
+const { l10n } = vscode;
+
+/** Show Pin Report: a page about every pinned host of the workspace, and its days as a calendar file. */
+export function registerShowReport(client: LanguageClient, observations: Observations): vscode.Disposable {
+  let shown: vscode.WebviewPanel | undefined;
+  let calendar = '';
+  const show = async () => {
+    const hosts = await hostsOfWorkspace(client);
+    if (!hosts) return;
+    if (hosts.length > 0 && observations.all().length === 0 && !(await wantsUnasked())) return;
+    const { outlooks, pinCalendar, pinReport } = await import('../../../server/src/report/pins');
+    const stamp = `${new Date().toISOString().slice(0, 19)}Z`;
+    const options = { today: localDate(), adoptionDays: adoptionDays(), stamp, calendar: `command:${SAVE}` };
+    const report = reportHosts(hosts, observations);
+    calendar = pinCalendar(outlooks(report, options), stamp);
+    shown ??= openPanel(() => {
+      shown = undefined;
+    });
+    shown.webview.html = pinReport(report, options);
+    shown.reveal();
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('pinwarden.showPinReport', show),
+    vscode.commands.registerCommand(SAVE, () => saveCalendar(calendar)),
+    { dispose: () => shown?.dispose() },
+  );
+}
+
+/** The command behind the page's link; it is in no menu. */
+const SAVE = 'pinwarden.saveCalendar';
+
+/** The page has no script; the one command that its link may run is named. */
+function openPanel(closed: () => void): vscode.WebviewPanel {
+  const panel = vscode.window.createWebviewPanel(
+    'pinwarden.report',
+    l10n.t('Pin Report'),
+    vscode.ViewColumn.Active,
+    {
+      enableScripts: false,
+      enableCommandUris: [SAVE],
+      enableFindWidget: true,
+      localResourceRoots: [],
+    },
+  );
+  panel.onDidDispose(closed);
+  return panel;
+}
+
+/** Without any answer of a host the report says little, so the way to answers is offered first. */
+async function wantsUnasked(): Promise<boolean> {
+  const check = l10n.t('Check Live Hosts First');
+  const anyway = l10n.t('Show Anyway');
+  const answer = await vscode.window.showInformationMessage(
+    l10n.t('No host was asked in this window yet, so the report cannot say how the pins stand.'),
+    check,
+    anyway,
+  );
+  if (answer === check) await vscode.commands.executeCommand('pinwarden.checkLive');
+  return answer === anyway;
+}
+
+/** Every host once, with the places that pin it. */
+function reportHosts(hosts: readonly WorkspaceHost[], observations: Observations): ReportHost[] {
+  const names = [...new Set(hosts.map(({ host }) => host))];
+  return names.map((host) => ({
+    host,
+    entries: hosts
+      .filter((one) => one.host === host)
+      .map(({ uri, line, pins }) => ({ path: vscode.workspace.asRelativePath(uri), line, pins })),
+    observation: observations.of(host),
+  }));
+}
+
+const DEFAULT_DAYS = 30;
+
+function adoptionDays(): number {
+  const days = vscode.workspace.getConfiguration('pinwarden').get<number>('adoptionDays', DEFAULT_DAYS);
+  return Number.isInteger(days) && days >= 0 && days <= 365 ? days : DEFAULT_DAYS;
+}
+
+async function saveCalendar(calendar: string): Promise<void> {
+  if (calendar === '') return;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const uri = await vscode.window.showSaveDialog({
+    title: l10n.t('Save the days of the report'),
+    filters: { [l10n.t('Calendar')]: ['ics'] },
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, 'pin-report.ics') } : {}),
+  });
+  if (uri) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(calendar));
+}

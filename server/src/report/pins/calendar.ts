@@ -1,0 +1,100 @@
+import { addDays, type Outlook } from './outlook';
+
+/**
+ * The days of a report as an iCalendar file (RFC 5545): for each host the last safe day to ship a build, and the renewal.
+ * @param stamp when it is written, as `YYYY-MM-DDTHH:MM:SSZ`
+ */
+export function pinCalendar(outlooks: readonly Outlook[], stamp: string): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Pinwarden//Pin Report//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    ...outlooks.flatMap((outlook) => events(outlook, stamp)),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${fold(line)}\r\n`).join('');
+}
+
+function events({ host, renewals, lastSafeDay, entries }: Outlook, stamp: string): string[] {
+  const [renewal] = renewals;
+  if (!renewal || lastSafeDay === undefined) return [];
+  const places = entries.map(({ path, line }) => `${path}:${line}`).join('\n');
+  return [
+    ...event({
+      uid: `ship-${renewal.day}-${host}`,
+      day: lastSafeDay,
+      summary: `Ship the pins of ${host}: last safe day`,
+      description: `A build that leaves after this day does not reach most phones before the certificate of ${host} ends on ${renewal.day}.\n${places}`,
+      stamp,
+    }),
+    ...event({
+      uid: `renewal-${renewal.day}-${host}`,
+      day: renewal.day,
+      summary: `The certificate of ${host} ends`,
+      description: `Compare the pins with the live host again after the renewal.\n${places}`,
+      stamp,
+    }),
+  ];
+}
+
+interface Event {
+  readonly uid: string;
+  readonly day: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly stamp: string;
+}
+
+/** An event of a whole day with a reminder a week before. */
+function event({ uid, day, summary, description, stamp }: Event): string[] {
+  return [
+    'BEGIN:VEVENT',
+    `UID:${escapeText(uid)}@pinwarden`,
+    `DTSTAMP:${stamp.replace(/[-:]/g, '')}`,
+    `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`,
+    `DTEND;VALUE=DATE:${addDays(day, 1).replaceAll('-', '')}`,
+    `SUMMARY:${escapeText(summary)}`,
+    `DESCRIPTION:${escapeText(description)}`,
+    'TRANSP:TRANSPARENT',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    'TRIGGER:-P7D',
+    `DESCRIPTION:${escapeText(summary)}`,
+    'END:VALARM',
+    'END:VEVENT',
+  ];
+}
+
+/** Text of a property (RFC 5545 §3.3.11); control characters are left out. */
+function escapeText(text: string): string {
+  return text
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r?\n/g, '\\n')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '');
+}
+
+/** Lines have at most 75 octets (RFC 5545 §3.1). */
+const MAX_OCTETS = 75;
+
+function fold(line: string): string {
+  let folded = '';
+  let octets = 0;
+  for (const sign of line) {
+    const size = octetsOf(sign);
+    if (octets + size > MAX_OCTETS) {
+      folded += '\r\n ';
+      octets = 1;
+    }
+    folded += sign;
+    octets += size;
+  }
+  return folded;
+}
+
+/** How many octets of UTF-8 a character takes. */
+function octetsOf(sign: string): number {
+  const point = sign.codePointAt(0) ?? 0;
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+}

@@ -1,0 +1,114 @@
+import { daysBetween } from '../../core/date';
+import type { ObservedCertificate } from '../../core/observed';
+import { LIFETIMES } from '../../pins/lifetimes';
+import { escapeHtml } from './html';
+import { addDays, type Outlook } from './outlook';
+
+/** The window that every timeline of a report shows, so that hosts can be compared. */
+export interface Window {
+  readonly from: string;
+  readonly to: string;
+  readonly today: string;
+}
+
+/** A quarter behind today and fifteen months ahead. */
+export function windowAround(today: string): Window {
+  return { from: addDays(today, -90), to: addDays(today, 456), today };
+}
+
+/** The picture's size and rows in its own units; it scales with the page. */
+const WIDTH = 900;
+const LEFT = 130;
+const ROW = 26;
+const TOP = 34;
+
+/** The validity of a host's certificates with today, the coming renewals and the last safe day, as an SVG picture. */
+export function timeline(outlook: Outlook, window: Window, description: string): string {
+  const { chain, host } = outlook;
+  const rows = (chain?.certificates ?? []).slice(0, MAX_ROWS);
+  const height = TOP + ROW * Math.max(1, rows.length) + 18;
+  const x = scale(window);
+  const parts = [
+    ...months(window, x, height),
+    ...limits(window, x, height),
+    ...rows.map((certificate, at) => bar(certificate, at, window, x)),
+    ...upcoming(outlook, window, x),
+    mark(x(window.today), height, 'today', 'today'),
+    ...safeDay(outlook, window, x, height),
+  ];
+  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(`Timeline of ${host}. ${description}`)}">${parts.join('')}</svg>`;
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
+/** Longer chains than servers send are cut. */
+const MAX_ROWS = 6;
+
+type Scale = (day: string) => number;
+
+function scale({ from, to }: Window): Scale {
+  const width = (WIDTH - LEFT - 10) / daysBetween(from, to);
+  return (day) => Math.round(LEFT + daysBetween(from, day) * width);
+}
+
+function clamp(day: string, { from, to }: Window): string {
+  return day < from ? from : day > to ? to : day;
+}
+
+function* months({ from, to }: Window, x: Scale, height: number): Generator<string> {
+  let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
+  for (;;) {
+    month = month === 12 ? 1 : month + 1;
+    if (month === 1) year++;
+    const day = `${year}-${String(month).padStart(2, '0')}-01`;
+    if (day > to) return;
+    const at = x(day);
+    yield `<line class="grid" x1="${at}" y1="18" x2="${at}" y2="${height}"/>`;
+    if (month % 3 === 1) yield `<text class="axis" x="${at + 3}" y="12">${day.slice(0, 7)}</text>`;
+  }
+}
+
+/** The days from which new certificates may only live shorter. */
+function* limits(window: Window, x: Scale, height: number): Generator<string> {
+  for (const { from, days } of LIFETIMES) {
+    if (from <= window.from || from >= window.to) continue;
+    yield `<line class="limit" x1="${x(from)}" y1="18" x2="${x(from)}" y2="${height}"/>`;
+    yield `<text class="limit" x="${x(from) + 3}" y="28">new ones: at most ${days} days</text>`;
+  }
+}
+
+function bar(
+  { role, notBefore, notAfter }: ObservedCertificate,
+  at: number,
+  window: Window,
+  x: Scale,
+): string {
+  const [begin, end] = [notBefore.slice(0, 10), notAfter.slice(0, 10)];
+  const y = TOP + at * ROW;
+  const label = `<text class="row" x="0" y="${y + 14}">${escapeHtml(role)}</text>`;
+  if (!isDay(begin) || !isDay(end) || end < window.from || begin > window.to) return label;
+  const [left, right] = [x(clamp(begin, window)), x(clamp(end, window))];
+  const arrow = end > window.to ? ' →' : '';
+  const text = `<text class="bar" x="${Math.max(left, LEFT) + 6}" y="${y + 14}">${escapeHtml(`until ${end}${arrow}`)}</text>`;
+  return `${label}<rect class="${escapeHtml(role)}" x="${left}" y="${y}" width="${Math.max(2, right - left)}" height="20" rx="3"/>${text}`;
+}
+
+/** The certificates to come, when each lives as long as it may. */
+function* upcoming({ renewals }: Outlook, window: Window, x: Scale): Generator<string> {
+  for (const { day, lifetime } of renewals) {
+    if (lifetime === undefined || day >= window.to || day < window.from) continue;
+    const end = clamp(addDays(day, lifetime), window);
+    yield `<rect class="next" x="${x(day) + 1}" y="${TOP}" width="${Math.max(2, x(end) - x(day) - 2)}" height="20" rx="3"/>`;
+  }
+}
+
+function* safeDay({ lastSafeDay }: Outlook, window: Window, x: Scale, height: number): Generator<string> {
+  if (lastSafeDay === undefined || lastSafeDay < window.from || lastSafeDay > window.to) return;
+  yield mark(x(lastSafeDay), height, 'ship by', 'ship');
+}
+
+function mark(at: number, height: number, text: string, name: string): string {
+  return `<line class="${name}" x1="${at}" y1="18" x2="${at}" y2="${height}"/><text class="${name}" x="${at + 3}" y="${height - 4}">${text}</text>`;
+}

@@ -1,0 +1,167 @@
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
+import type { HostObservation, ObservedCertificate } from '../../server/src/core/observed';
+import { LIFETIMES, longestLifetime } from '../../server/src/pins/lifetimes';
+import { pinCalendar } from '../../server/src/report/pins/calendar';
+import { outlooks, type ReportHost } from '../../server/src/report/pins/outlook';
+import { pinReport } from '../../server/src/report/pins/page';
+
+const OPTIONS = { today: '2026-11-22', adoptionDays: 30 };
+const STAMP = '2026-11-22T10:15:00Z';
+const pin = (letter: string) => `sha256/${letter}b7xY0zQkPq9sVtW3uE5rT2yU8iOo1pA4sDfGhJkLm8=`;
+const [LEAF, INTER, ROOT, BACKUP] = [pin('k'), pin('l'), pin('m'), pin('n')];
+
+function certificate(role: ObservedCertificate['role'], end: string, key: string): ObservedCertificate {
+  return {
+    role,
+    subject: `CN=${role}`,
+    issuer: 'CN=issuer',
+    notBefore: '2026-01-01T00:00:00Z',
+    notAfter: `${end}T00:00:00Z`,
+    pin: key,
+    fingerprint: '00'.repeat(32),
+  };
+}
+
+function seen(host: string, end = '2027-02-20', leaf = LEAF): HostObservation {
+  const certificates = [
+    certificate('leaf', end, leaf),
+    certificate('intermediate', '2030-01-01', INTER),
+    certificate('root', '2040-01-01', ROOT),
+  ];
+  const chain = {
+    address: '203.0.113.7:443',
+    keyType: 'EC P-256',
+    trust: 'public',
+    nameMatches: true,
+  } as const;
+  return { host, at: STAMP, chains: [{ ...chain, certificates }] };
+}
+
+function pinned(host: string, pins: readonly string[], observation?: HostObservation): ReportHost {
+  return { host, entries: [{ path: 'pinning.json', line: 4, pins }], observation };
+}
+
+describe('pin report', () => {
+  const states: readonly (readonly [string, readonly string[], string, readonly boolean[]])[] = [
+    ['a pin of nothing served', [BACKUP], 'broken', [false, false, false, false]],
+    ['the leaf alone', [LEAF, BACKUP], 'leaf', [true, false, false, false]],
+    ['the issuing authority', [INTER, BACKUP], 'intermediate', [true, true, false, false]],
+    ['the root', [ROOT, LEAF], 'root', [true, true, true, false]],
+  ];
+  for (const [title, pins, state, survives] of states) {
+    it(`tells what survives with ${title}`, () => {
+      const [found] = outlooks([pinned('a', pins, seen('a'))], OPTIONS);
+      equal(found?.state, state);
+      deepEqual(
+        found?.survivals.map((one) => one.survives),
+        survives,
+      );
+      deepEqual(
+        found?.backups,
+        pins.filter((one) => one === BACKUP),
+      );
+    });
+  }
+
+  it('needs a match in every chain and for every place', () => {
+    const observation = seen('a');
+    const two = {
+      ...observation,
+      chains: [...observation.chains, ...seen('a', '2027-02-20', BACKUP).chains],
+    };
+    equal(outlooks([pinned('a', [LEAF], two)], OPTIONS)[0]?.state, 'broken');
+    equal(outlooks([pinned('a', [LEAF, BACKUP], two)], OPTIONS)[0]?.state, 'leaf');
+    const places = [...pinned('a', [LEAF]).entries, ...pinned('a', [BACKUP]).entries];
+    equal(outlooks([{ host: 'a', entries: places, observation }], OPTIONS)[0]?.state, 'broken');
+  });
+
+  it('sorts by urgency, then by the day to act, then by name', () => {
+    const hosts = [
+      pinned('unasked', [LEAF]),
+      pinned('root', [ROOT], seen('root')),
+      pinned('later', [LEAF], seen('later', '2027-05-01')),
+      pinned('sooner', [LEAF], seen('sooner', '2026-12-24')),
+      pinned('also', [LEAF], seen('also', '2026-12-24')),
+      pinned('silent', [LEAF], {
+        host: 'silent',
+        at: STAMP,
+        chains: [],
+        error: { code: 'X', message: 'no' },
+      }),
+      pinned('broken', [BACKUP], seen('broken')),
+    ];
+    deepEqual(
+      outlooks(hosts, OPTIONS).map(({ host }) => host),
+      ['broken', 'silent', 'also', 'sooner', 'later', 'root', 'unasked'],
+    );
+  });
+
+  it('counts the last safe day back from the renewal, and the renewals after it by the falling lifetimes', () => {
+    const [found] = outlooks([pinned('a', [LEAF], seen('a', '2027-02-20'))], OPTIONS);
+    equal(found?.lastSafeDay, '2027-01-21');
+    equal(found?.daysToAct, 60);
+    deepEqual(found?.renewals.slice(0, 3), [
+      { day: '2027-02-20', lifetime: 200 },
+      { day: '2027-09-08', lifetime: 100 },
+      { day: '2027-12-17', lifetime: 100 },
+    ]);
+    const [late] = outlooks([pinned('a', [LEAF], seen('a', '2026-12-01'))], OPTIONS);
+    equal(late?.daysToAct, -21);
+  });
+
+  it('knows the lifetimes by their first day', () => {
+    for (const { from, days } of LIFETIMES) equal(longestLifetime(from), days);
+    equal(longestLifetime('2020-08-31'), undefined);
+    equal(longestLifetime('2026-03-14'), 398);
+  });
+
+  it('writes a calendar that programs read: short lines, whole days, text escaped', () => {
+    const host = 'ä,b;c\\d\n'.repeat(20);
+    const text = pinCalendar(outlooks([pinned(host, [LEAF], seen(host))], OPTIONS), STAMP);
+    const lines = text.split('\r\n');
+    ok(lines.every((line) => Buffer.byteLength(line) <= 75));
+    ok(!text.replaceAll('\r\n', '').includes('\n'));
+    const whole = text.replaceAll('\r\n ', '').split('\r\n');
+    equal(whole.filter((line) => line === 'BEGIN:VEVENT').length, 2);
+    ok(whole.includes('DTSTART;VALUE=DATE:20270121'));
+    ok(whole.includes('DTEND;VALUE=DATE:20270122'));
+    ok(whole.some((line) => line.startsWith('SUMMARY:') && line.includes('ä\\,b\\;c\\\\d\\n')));
+    equal(pinCalendar([], STAMP).split('\r\n').length, 7);
+  });
+
+  it('escapes whatever stands in names', () => {
+    const evil = `"><script>alert(1)</script><img src=x onerror='alert(1)'>&\u202e`;
+    const observation = seen('a');
+    const [chain] = observation.chains;
+    ok(chain);
+    const certificates = chain.certificates.map((one) => ({
+      ...one,
+      subject: evil,
+      issuer: evil,
+      notBefore: evil,
+      notAfter: evil,
+      pin: evil,
+    }));
+    const hostile: HostObservation = {
+      ...observation,
+      chains: [{ ...chain, address: evil, keyType: evil, trust: 'none', reason: evil, certificates }],
+    };
+    const hosts = [
+      { host: evil, entries: [{ path: evil, line: 1, pins: [evil] }], observation: hostile },
+      pinned('b', [evil], { host: 'b', at: evil, chains: [], error: { code: evil, message: evil } }),
+    ];
+    const page = pinReport(hosts, { ...OPTIONS, stamp: evil, calendar: `command:${evil}` });
+    doesNotMatch(page, /<script|<img|onerror='|\u202e/);
+    match(page, /&lt;script&gt;/);
+  });
+
+  it('holds no script and loads nothing', () => {
+    const page = pinReport([pinned('a', [LEAF], seen('a'))], {
+      ...OPTIONS,
+      stamp: STAMP,
+      calendar: 'data:text/calendar,',
+    });
+    match(page, /default-src 'none'; style-src 'sha256-/);
+    doesNotMatch(page, /<script|https?:\/\/|@import|url\(/);
+  });
+});
