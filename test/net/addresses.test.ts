@@ -9,13 +9,16 @@ describe(`net: hosts with several addresses${opensslNote}`, function () {
   const { lookup } = promises;
   const servers: TestServer[] = [];
   let port = 0;
+  let good: TestServer;
+  let silent: TestServer;
   before(async function () {
     // Only Linux gives the whole of 127.0.0.0/8 to loopback.
     if (!hasOpenssl || process.platform !== 'linux') this.skip();
     const leaf = openLab().issue({ commonName: 'many.test', names: ['DNS:many.test'] });
-    const good = await serveTls({ leaf });
+    good = await serveTls({ leaf });
     port = good.port;
-    servers.push(good, await serveSilence('127.0.0.2', port));
+    silent = await serveSilence('127.0.0.2', port);
+    servers.push(good, silent);
   });
   after(async () => {
     promises.lookup = lookup;
@@ -27,36 +30,42 @@ describe(`net: hosts with several addresses${opensslNote}`, function () {
     Object.assign(promises, { lookup: async () => addresses.map((address) => ({ address, family: 4 })) });
     return fetchChains({ host: 'many.test', port }, { timeoutMs: 500, localRoots: [], ...options });
   };
-  const [silent, closed, good] = ['127.0.0.2', '127.0.0.3', '127.0.0.1'];
+  const [SILENT, CLOSED, GOOD] = ['127.0.0.2', '127.0.0.3', '127.0.0.1'];
 
   for (const addresses of [
-    [good, silent],
-    [silent, good],
-    [closed, good],
-    [silent, closed, silent, good],
+    [GOOD, SILENT],
+    [SILENT, GOOD],
+    [CLOSED, GOOD],
+    [SILENT, CLOSED, SILENT, GOOD],
   ]) {
     it(`the first that answers of ${addresses.join(', ')}`, async () => {
+      const before = good.accepted() + silent.accepted();
       const result = await fetchAt(addresses, { timeoutMs: 1200 });
       assert.ok(result.ok, result.ok ? undefined : result.refusal.message);
       assert.deepEqual(
         result.chains.map(({ address }) => address),
-        [`${good}:${port}`],
+        [`${GOOD}:${port}`],
       );
+      const open = [GOOD, SILENT].filter((address) => addresses.includes(address)).length;
+      const asked = addresses[0] === GOOD ? 1 : open;
+      assert.equal(good.accepted() + silent.accepted() - before, asked, 'one connection for each address');
     });
   }
 
   it('every address: chains for those that answer, a note for each other one', async () => {
-    const result = await fetchAt([closed, good, silent], { allAddresses: true });
+    const before = [good.accepted(), silent.accepted()] as const;
+    const result = await fetchAt([CLOSED, GOOD, SILENT], { allAddresses: true });
     assert.ok(result.ok);
+    assert.deepEqual([good.accepted() - before[0], silent.accepted() - before[1]], [1, 1]);
     assert.equal(result.chains.length, 1);
     assert.deepEqual(
       result.notes.map((note) => /127\.0\.0\.\d/.exec(note)?.[0]),
-      [closed, silent],
+      [CLOSED, SILENT],
     );
   });
 
   it('no address answers: the reason that says most', async () => {
-    const result = await fetchAt([closed, silent]);
+    const result = await fetchAt([CLOSED, SILENT]);
     assert.equal(!result.ok && result.refusal.code, 'timeout');
   });
 
@@ -67,14 +76,14 @@ describe(`net: hosts with several addresses${opensslNote}`, function () {
 
   it('asks 16 addresses and says how many there are', async () => {
     const many = Array.from({ length: 40 }, (_, at) => `127.0.1.${at + 1}`);
-    const result = await fetchAt([good, ...many], { allAddresses: true });
+    const result = await fetchAt([GOOD, ...many], { allAddresses: true });
     assert.ok(result.ok);
     assert.equal(result.notes.length, 16);
     assert.match(result.notes[0] ?? '', /16 .* 41/);
   });
 
   it('a name that leads to private addresses only is refused', async () => {
-    const result = await fetchAt([good, '::ffff:127.0.0.1'], { allowPrivate: false });
+    const result = await fetchAt([GOOD, '::ffff:127.0.0.1'], { allowPrivate: false });
     assert.equal(!result.ok && result.refusal.code, 'private-address');
   });
 

@@ -1,11 +1,24 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { checkServerIdentity } from 'node:tls';
+import { printable } from './refusal';
+
+/** A certificate with what a search asks of it again and again. */
+export interface Known {
+  readonly certificate: X509Certificate;
+  /** SHA-256 of the whole certificate, hex. */
+  readonly id: string;
+  /** Names as Node writes them, one attribute a line. */
+  readonly subject: string;
+  readonly issuer: string;
+}
 
 /** Reads a certificate from DER or PEM; undefined when the TLS library cannot. */
-export function readCertificate(encoded: Uint8Array | string): X509Certificate | undefined {
+export function readCertificate(encoded: Uint8Array | string): Known | undefined {
   try {
-    return new X509Certificate(encoded);
+    const certificate = new X509Certificate(encoded);
+    const { fingerprint256: id, subject, issuer } = certificate;
+    return { certificate, id, subject: subject ?? '', issuer: issuer ?? '' };
   } catch {
     return undefined;
   }
@@ -46,11 +59,6 @@ export function nameProblem(certificate: X509Certificate, name: string): string 
     : `the certificate names ${name} only as its common name, which phones and browsers ignore`;
 }
 
-/** Whether a certificate is within its dates; both ends count as within. */
-export function isCurrent(certificate: X509Certificate, now: number): boolean {
-  return now >= Date.parse(certificate.validFrom) && now <= Date.parse(certificate.validTo);
-}
-
 /** Whether the issuer's name, constraints and key all fit the signature of a certificate. */
 export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   try {
@@ -58,4 +66,18 @@ export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate
   } catch {
     return false;
   }
+}
+
+/** What people call the bearer of a name: its common name, else its organisation; printable, bounded, quoted. */
+export function titleOf(name: string): string {
+  const [title = 'an authority without a name'] = ['CN', 'O', 'OU'].flatMap(
+    (type) => attributeOf(name, type) ?? [],
+  );
+  return `"${printable(title)}"`;
+}
+
+/** The first attribute of a type in a name as Node writes it. */
+export function attributeOf(name: string, type: string): string | undefined {
+  const line = name.split('\n').find((attribute) => attribute.startsWith(`${type}=`));
+  return line?.slice(type.length + 1);
 }

@@ -9,23 +9,10 @@ export function bundledRoots(): readonly string[] {
 }
 
 /** A TLS context that trusts the PEM roots; undefined when the TLS library cannot make it. */
-export function publicContext(ask: KeyAsk, roots: readonly string[]): tls.SecureContext | undefined {
+export function contextFor(ask: KeyAsk, roots: readonly string[]): tls.SecureContext | undefined {
   return cached(ask, roots, () => tls.createSecureContext({ ...ASKS[ask], ca: [...roots] }));
 }
 
-/**
- * A TLS context that trusts what this machine trusts beyond the bundled roots, or the PEM roots given.
- * Nodes that cannot list the system's certificates fall back to their default store, NODE_EXTRA_CA_CERTS included.
- */
-export function localContext(ask: KeyAsk, roots?: readonly string[]): tls.SecureContext | undefined {
-  if (roots) return publicContext(ask, roots);
-  return cached(ask, MACHINE, () => {
-    const own = machineRoots();
-    return tls.createSecureContext(own ? { ...ASKS[ask], ca: own } : { ...ASKS[ask] });
-  });
-}
-
-const MACHINE: readonly string[] = [];
 const contexts = new WeakMap<readonly string[], Map<KeyAsk, tls.SecureContext | undefined>>();
 
 /** Reading all public roots costs tens of milliseconds, so each list is read once per key type. */
@@ -36,24 +23,13 @@ function cached(ask: KeyAsk, roots: readonly string[], create: () => tls.SecureC
   return byAsk.get(ask);
 }
 
-/** BoringSSL does not know every name below, and a system store may hold a certificate that cannot be read. */
+/** BoringSSL does not know every name below. */
 function attempt<T>(create: () => T): T | undefined {
   try {
     return create();
   } catch {
     return undefined;
   }
-}
-
-/** The system's and the extra roots, for Nodes that can list them (22.15 and later); slow on the first call. */
-function machineRoots(): string[] | undefined {
-  const list: unknown = Reflect.get(tls, 'getCACertificates');
-  if (typeof list !== 'function') return undefined;
-  return attempt(() => [...new Set([...read(list('system')), ...read(list('extra'))])]);
-}
-
-function read(list: unknown): string[] {
-  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
 }
 
 const TLS13 = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256';

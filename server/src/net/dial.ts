@@ -1,8 +1,9 @@
 import type { Connect, Endpoint } from './connect';
-import { type KeyAsk, publicContext } from './contexts';
+import { contextFor, type KeyAsk } from './contexts';
 import { type Answer, handshake, type Observation } from './handshake';
 import type { Destination } from './host';
 import type { Lifetime } from './lifetime';
+import type { Subject } from './refusal';
 import type { DialOptions } from './types';
 
 /** What all dials of one call share. */
@@ -12,7 +13,7 @@ export interface Job {
   /** PEM of what counts as publicly trusted. */
   readonly roots: readonly string[];
   readonly life: Lifetime;
-  readonly timeoutMs: number;
+  readonly subject: Subject;
   readonly connect: Connect;
   /** Grows while the job runs. */
   readonly notes: string[];
@@ -24,16 +25,11 @@ export interface Hit {
   readonly observation: Observation;
 }
 
-/** One connection and one handshake, judged by the public roots unless another context is given. */
-export async function dial(
-  job: Job,
-  endpoint: Endpoint,
-  ask: KeyAsk,
-  life = job.life,
-  own = publicContext(ask, job.roots),
-): Promise<Answer> {
-  if (!own) return { ok: false, failure: { code: 'failed', cause: 'ERR_TLS_CONTEXT' } };
+/** One connection and one handshake, which the TLS library judges by the public roots. */
+export async function dial(job: Job, endpoint: Endpoint, ask: KeyAsk, life = job.life): Promise<Answer> {
+  const secureContext = contextFor(ask, job.roots);
+  if (!secureContext) return { ok: false, failure: { code: 'failed', cause: 'ERR_TLS_CONTEXT' } };
   const connection = await job.connect(endpoint, life);
   if (!connection.ok) return connection;
-  return handshake(connection.socket, { sni: job.destination.sni, secureContext: own }, life);
+  return handshake(connection.socket, { sni: job.destination.sni, secureContext }, life);
 }

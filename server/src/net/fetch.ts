@@ -3,21 +3,25 @@ import { bundledRoots } from './contexts';
 import { dial, type Hit, type Job } from './dial';
 import { formatAddress, readTarget } from './host';
 import { readChains } from './judge';
-import { pause, startLifetime } from './lifetime';
+import { type Lifetime, startLifetime } from './lifetime';
+import { firstOf } from './race';
 import { endFailure, type Failure, refuse, socketFailure } from './refusal';
 import { MAX_ADDRESSES, resolveHost } from './resolve';
 import type { DialOptions, FetchResult, RefusalCode, ServedChain, Target } from './types';
 
 /**
  * Dials a host and returns what it serves, never throwing for anything a network can do.
- * It does TLS handshakes only and sends nothing after them. It settles by `timeoutMs` in any case; every socket and
- * timer is gone by then, except for a name lookup, which cannot be cancelled.
+ * It makes one connection and one TLS handshake for each address and key type that it asks, and sends nothing after
+ * the handshake. It settles by `timeoutMs` in any case; every socket and timer is gone by then, except for a name
+ * lookup, which cannot be cancelled.
  */
 export async function fetchChains(target: Target, options: DialOptions = {}): Promise<FetchResult> {
   const timeoutMs = readTimeout(options.timeoutMs);
   const read = readTarget(target);
   if (!read.ok) return { ok: false, refusal: refuse(read.failure, { label: read.label, timeoutMs }) };
   const { destination } = read;
+  const { label } = destination;
+  const subject = { label, timeoutMs };
   const life = startLifetime(timeoutMs, options.signal);
   const roots = options.publicRoots ?? bundledRoots();
   const outcome = await collect({
@@ -25,7 +29,7 @@ export async function fetchChains(target: Target, options: DialOptions = {}): Pr
     options,
     roots,
     life,
-    timeoutMs,
+    subject,
     connect: connectDirect,
     notes: [],
   })
@@ -33,7 +37,7 @@ export async function fetchChains(target: Target, options: DialOptions = {}): Pr
     .finally(() => life.end('settled'));
   if (outcome.ok && life.ended !== 'cancelled') return outcome;
   const failure = outcome.ok || life.ended === 'cancelled' ? endFailure('cancelled') : outcome.failure;
-  return { ok: false, refusal: refuse(failure, { label: destination.label, timeoutMs }) };
+  return { ok: false, refusal: refuse(failure, subject) };
 }
 
 type Outcome =
@@ -51,17 +55,26 @@ function readTimeout(ms: number | undefined): number {
 async function collect(job: Job): Promise<Outcome> {
   const { destination, options, life, notes } = job;
   if (life.ended) return { ok: false, failure: endFailure(life.ended) };
-  const found = await resolveHost(destination.host, options.allowPrivate ?? true, life);
+  const found = await resolve(job);
   if (!found.ok) return found;
   if (life.ended) return { ok: false, failure: endFailure(life.ended) };
-  if (found.omitted > 0)
-    notes.push(`only ${MAX_ADDRESSES} of the host's ${MAX_ADDRESSES + found.omitted} addresses were asked`);
   const endpoints = found.addresses.map((host): Endpoint => ({ host, port: destination.port }));
   const ask = options.allAddresses ? askAll : askFirst;
   const { hits, failures } = await ask(job, endpoints);
   if (hits.length === 0) return { ok: false, failure: mostTelling(failures) };
   const chains = await Promise.all(hits.map((hit) => readChains(job, hit)));
   return { ok: true, chains: chains.flat(), notes };
+}
+
+type Addresses =
+  | { readonly ok: true; readonly addresses: readonly string[] }
+  | { readonly ok: false; readonly failure: Failure };
+
+async function resolve({ destination, options, life, notes }: Job): Promise<Addresses> {
+  const found = await resolveHost(destination.host, options.allowPrivate ?? true, life);
+  if (found.ok && found.omitted > 0)
+    notes.push(`only ${MAX_ADDRESSES} of the host's ${MAX_ADDRESSES + found.omitted} addresses were asked`);
+  return found;
 }
 
 interface Round {
@@ -79,36 +92,19 @@ async function askAll(job: Job, endpoints: readonly Endpoint[]): Promise<Round> 
     if (!answer || answer.ok) continue;
     failures.push(answer.failure);
     const label = formatAddress(endpoint.host, endpoint.port);
-    job.notes.push(refuse(answer.failure, { label, timeoutMs: job.timeoutMs }).message);
+    job.notes.push(refuse(answer.failure, { ...job.subject, label }).message);
   }
   return { hits, failures };
 }
 
-/** Milliseconds, at most, before the next address gets its chance beside one that is silent. */
-const HEAD_START = 1000;
-
 async function askFirst(job: Job, endpoints: readonly Endpoint[]): Promise<Round> {
-  const race = job.life.child();
-  const hits: Hit[] = [];
   const failures: Failure[] = [];
-  const attempt = async (endpoint: Endpoint) => {
+  const attempt = async (endpoint: Endpoint, race: Lifetime) => {
     const answer = await dial(job, endpoint, 'any', race);
     if (!answer.ok) failures.push(answer.failure);
-    else if (hits.push({ endpoint, observation: answer.observation }) === 1) race.end('settled');
+    return answer.ok ? { endpoint, observation: answer.observation } : undefined;
   };
-  const attempts: Promise<void>[] = [];
-  for (const endpoint of endpoints) {
-    if (race.ended) break;
-    const attempted = attempt(endpoint);
-    attempts.push(attempted);
-    const head = race.child();
-    await Promise.race([
-      attempted,
-      pause(Math.min(HEAD_START, job.timeoutMs / (endpoints.length + 1)), head),
-    ]);
-    head.end('settled');
-  }
-  await Promise.all(attempts);
+  const hits = await firstOf(endpoints, job.life, job.subject.timeoutMs, attempt);
   return { hits: hits.slice(0, 1), failures };
 }
 

@@ -7,8 +7,6 @@ import { endFailure, type Failure, socketFailure } from './refusal';
 export interface Observation {
   /** DER as sent, in wire order; never empty. */
   readonly served: readonly Uint8Array[];
-  /** DER of Node's own chain, which may hold certificates from the trust store; not the verified path. */
-  readonly built: readonly Uint8Array[];
   readonly protocol: string;
   readonly verdict: Verdict;
 }
@@ -72,13 +70,11 @@ function connectOptions(socket: Socket, { sni, secureContext }: Ask) {
 
 /** A handshake that fails late still shows its chain, so the chain decides, not the failure. */
 function read(secure: TLSSocket | undefined, failure: Failure | undefined): Answer {
-  const built = secure ? attempt(() => readBuilt(secure)) : [];
-  // The next call empties the socket's own list, so it comes last and only once.
-  const served = secure ? attempt(() => readServed(secure)) : [];
+  const served = secure ? readServed(secure) : [];
   if (!secure || served.length === 0) return { ok: false, failure: failure ?? { code: 'no-certificate' } };
   if (secure.isSessionReused()) return { ok: false, failure: { code: 'failed' } };
   const protocol = secure.getProtocol() ?? 'unknown';
-  return { ok: true, observation: { served, built, protocol, verdict: readVerdict(secure, failure) } };
+  return { ok: true, observation: { served, protocol, verdict: readVerdict(secure, failure) } };
 }
 
 function readVerdict(secure: TLSSocket, failure: Failure | undefined): Verdict {
@@ -90,32 +86,17 @@ function readVerdict(secure: TLSSocket, failure: Failure | undefined): Verdict {
 
 const MAX_CERTIFICATES = 200;
 
-function readBuilt(secure: TLSSocket): Uint8Array[] {
-  const chain: Uint8Array[] = [];
-  let certificate = secure.getPeerCertificate(true);
-  // The top points at itself when it is self-signed, and an absent certificate is an empty object.
-  while (certificate?.raw && chain.length < MAX_CERTIFICATES) {
-    chain.push(certificate.raw);
-    if (certificate.issuerCertificate === certificate) break;
-    certificate = certificate.issuerCertificate;
-  }
-  return chain;
-}
-
+/** This empties the socket's own list, so it can be done once. */
 function readServed(secure: TLSSocket): Uint8Array[] {
   const chain: Uint8Array[] = [];
-  let certificate = secure.getPeerX509Certificate();
-  while (certificate && chain.length < MAX_CERTIFICATES) {
-    chain.push(certificate.raw);
-    certificate = certificate.issuerCertificate;
+  try {
+    let certificate = secure.getPeerX509Certificate();
+    while (certificate && chain.length < MAX_CERTIFICATES) {
+      chain.push(certificate.raw);
+      certificate = certificate.issuerCertificate;
+    }
+  } catch {
+    // What was read before stands.
   }
   return chain;
-}
-
-function attempt(list: () => Uint8Array[]): Uint8Array[] {
-  try {
-    return list();
-  } catch {
-    return [];
-  }
 }

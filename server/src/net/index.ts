@@ -1,4 +1,5 @@
 export { fetchChains } from './fetch';
+export { machineRoots } from './machine-roots';
 export { fetchMany, type ManyOptions } from './many';
 export type {
   DialOptions,

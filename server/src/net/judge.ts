@@ -1,24 +1,24 @@
-import type { X509Certificate } from 'node:crypto';
-import { keyTypeOf, nameProblem } from './certificate';
+import { type Known, keyTypeOf, nameProblem, readCertificate } from './certificate';
 import type { Endpoint } from './connect';
-import { type KeyAsk, localContext } from './contexts';
+import type { KeyAsk } from './contexts';
 import { dial, type Hit, type Job } from './dial';
 import type { Answer, Observation, Verdict } from './handshake';
 import { formatAddress } from './host';
-import { buildPath } from './path';
+import { machineRoots } from './machine-roots';
+import { describePath, type Found, findPath } from './path';
 import { refuse } from './refusal';
-import { isIssuerProblem, LOCAL_REASON, unjudgedReason, untrustedReason } from './trust';
+import { openStore } from './store';
+import { doubtReason, isIssuerProblem, localReason, unjudgedReason, untrustedReason } from './trust';
 import type { RefusalCode, ServedChain } from './types';
 
 /** Judges what an endpoint showed and, when asked to, what it shows for the other key type. */
 export async function readChains(job: Job, hit: Hit): Promise<ServedChain[]> {
-  const chains = [await judge(job, hit, 'any')];
+  const chains = [describe(job, hit)];
   if (!job.options.bothKeyTypes) return chains;
   for (const ask of othersOf(chains[0]?.keyType ?? '')) {
     const answer = await dial(job, hit.endpoint, ask);
     const isNew = answer.ok && !sameLeaf(answer.observation, hit.observation);
-    if (isNew)
-      chains.push(await judge(job, { endpoint: hit.endpoint, observation: answer.observation }, ask));
+    if (isNew) chains.push(describe(job, { endpoint: hit.endpoint, observation: answer.observation }));
     else job.notes.push(otherKeyNote(job, hit.endpoint, ask, answer));
   }
   return chains;
@@ -38,52 +38,82 @@ function otherKeyNote(job: Job, endpoint: Endpoint, ask: KeyAsk, answer: Answer)
   }
   const absent: readonly RefusalCode[] = ['handshake', 'closed', 'reset'];
   if (absent.includes(answer.failure.code)) return `${label} offers no ${type} certificate`;
-  return `no word on an ${type} certificate: ${refuse(answer.failure, { label, timeoutMs: job.timeoutMs }).message}`;
+  return `no word on an ${type} certificate: ${refuse(answer.failure, { ...job.subject, label }).message}`;
 }
 
-/** Describes one observation; a chain that misses a public issuer is dialled again under this machine's own roots. */
-async function judge(job: Job, { endpoint, observation }: Hit, ask: KeyAsk): Promise<ServedChain> {
-  const { served, protocol, verdict } = observation;
-  const isRetried = verdict.kind === 'untrusted' && isIssuerProblem(verdict.code);
-  const local = isRetried ? await dialLocally(job, endpoint, ask, observation) : undefined;
-  const now = Date.now();
-  const { path, strays, certificates } = buildPath({
-    served,
-    stored: (local ?? observation).built,
-    roots: job.roots,
-    now,
-  });
-  const [leaf] = certificates;
-  const nameReason = leaf ? nameProblem(leaf, job.destination.name) : 'the certificate cannot be read';
+/** Describes one observation: what was served, the path that it makes, and who trusts that path. */
+function describe(job: Job, { endpoint, observation }: Hit): ServedChain {
+  const { served, protocol } = observation;
+  const [leaf, ...others] = unique(served);
+  const address = formatAddress(endpoint.host, endpoint.port);
+  const [first] = served;
+  // The first certificate is the leaf (RFC 8446 section 4.4.2), also where it is the one that cannot be read.
+  if (!leaf || !first || Buffer.compare(leaf.certificate.raw, first) !== 0)
+    return unreadable(address, observation);
+  const { found, ...trust } = judge(job, [leaf, ...others], observation.verdict);
+  const nameReason = nameProblem(leaf.certificate, job.destination.name);
   return {
-    address: formatAddress(endpoint.host, endpoint.port),
+    address,
     protocol,
-    keyType: leaf ? keyTypeOf(leaf) : 'unknown',
-    path,
+    keyType: keyTypeOf(leaf.certificate),
+    path: describePath(found, [leaf, ...others]),
     served,
-    strays,
-    ...(local ? { trust: 'local', reason: LOCAL_REASON } : trustOf(verdict, certificates, now)),
+    strays: others
+      .filter(({ id }) => !found.links.some((link) => link.id === id))
+      .map(({ certificate }) => certificate.raw),
+    ...trust,
     nameMatches: nameReason === undefined,
     ...(nameReason === undefined ? {} : { nameReason }),
   };
 }
 
-function trustOf(
-  verdict: Verdict,
-  path: readonly X509Certificate[],
-  now: number,
-): Pick<ServedChain, 'trust' | 'reason'> {
-  if (verdict.kind === 'trusted') return { trust: 'public' };
-  if (verdict.kind === 'unjudged') return { trust: 'none', reason: unjudgedReason(verdict.failure) };
-  return { trust: 'none', reason: untrustedReason(verdict.code, path, now) };
+function unreadable(address: string, { served, protocol }: Observation): ServedChain {
+  const [der = new Uint8Array(), ...strays] = served;
+  return {
+    address,
+    protocol,
+    keyType: 'unknown',
+    path: [{ der, role: 'leaf', served: true }],
+    served,
+    strays,
+    trust: 'none',
+    reason: 'the certificate cannot be read',
+    nameMatches: false,
+    nameReason: 'the certificate cannot be read',
+  };
 }
 
-/** The same chain seen under this machine's own roots, if they trust it and the leaf is still the same. */
-async function dialLocally(job: Job, endpoint: Endpoint, ask: KeyAsk, first: Observation) {
-  const own = localContext(ask, job.options.localRoots);
-  const answer = own ? await dial(job, endpoint, ask, job.life, own) : undefined;
-  if (!answer?.ok || answer.observation.verdict.kind !== 'trusted') return undefined;
-  return sameLeaf(answer.observation, first) ? answer.observation : undefined;
+interface Judgement extends Pick<ServedChain, 'trust' | 'reason'> {
+  readonly found: Found;
+}
+
+/**
+ * Publicly trusted is what both the TLS library and the search here trust: libraries differ in what they let pass.
+ * Whether this machine's own roots trust it is for the search alone to say, so that nobody is dialled twice.
+ */
+function judge(job: Job, served: readonly [Known, ...Known[]], verdict: Verdict): Judgement {
+  const now = Date.now();
+  const found = findPath(served, openStore(job.roots), now);
+  if (verdict.kind === 'unjudged') return { found, trust: 'none', reason: unjudgedReason(verdict.failure) };
+  const isSound = found.anchored && found.problem === undefined;
+  if (verdict.kind === 'trusted')
+    return isSound ? { found, trust: 'public' } : { found, trust: 'none', reason: doubtReason(found) };
+  if (isSound || !isIssuerProblem(verdict.code))
+    return { found, trust: 'none', reason: untrustedReason(verdict.code, found) };
+  const local = findPath(served, openStore(job.options.localRoots ?? machineRoots()), now);
+  if (local.anchored && local.problem === undefined)
+    return { found: local, trust: 'local', reason: localReason(local) };
+  const shown = local.anchored && !found.anchored ? local : found;
+  return { found: shown, trust: 'none', reason: untrustedReason(verdict.code, shown) };
+}
+
+function unique(encoded: readonly Uint8Array[]): Known[] {
+  const byId = new Map<string, Known>();
+  for (const der of encoded) {
+    const known = readCertificate(der);
+    if (known && !byId.has(known.id)) byId.set(known.id, known);
+  }
+  return [...byId.values()];
 }
 
 function sameLeaf(one: Observation, other: Observation): boolean {

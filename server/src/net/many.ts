@@ -1,4 +1,5 @@
 import { fetchChains } from './fetch';
+import { canonicalHost } from './host';
 import type { DialOptions, FetchResult, Target } from './types';
 
 /** How to dial many hosts. */
@@ -26,10 +27,12 @@ export async function fetchMany(
       onResult?.(target, result);
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, Math.floor(concurrency) || 1) }, work));
+  const workers = Math.min(distinct.size, Math.max(1, Math.floor(concurrency) || 1));
+  await Promise.all(Array.from({ length: workers }, work));
   return targets.flatMap((target) => results.get(keyOf(target)) ?? []);
 }
 
 function keyOf({ host, port, servername }: Target): string {
-  return JSON.stringify([host.toLowerCase(), port ?? 443, (servername ?? host).toLowerCase()]);
+  const [asked, name] = [host, servername ?? host].map((text) => canonicalHost(text) ?? text);
+  return JSON.stringify([asked, port ?? 443, name]);
 }

@@ -1,127 +1,98 @@
-import type { X509Certificate } from 'node:crypto';
-import { isCurrent, isIssuedBy, readCertificate } from './certificate';
+import { isIssuedBy, type Known } from './certificate';
+import { candidates, type Store } from './store';
 import type { PathCertificate } from './types';
+import { pathProblem } from './verify';
 
-/** What a path can be built from. */
-export interface Material {
-  /** DER as sent, the leaf first. */
-  readonly served: readonly Uint8Array[];
-  /** DER that came from a trust store of this machine. */
-  readonly stored: readonly Uint8Array[];
-  /** PEM of the public roots. */
-  readonly roots: readonly string[];
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
-
-/** A built path, the same read, and the served ones that have no place in it. */
-export interface BuiltPath {
-  readonly path: readonly PathCertificate[];
-  readonly certificates: readonly X509Certificate[];
-  readonly strays: readonly Uint8Array[];
+/** A path that was found, and what keeps it from being valid. */
+export interface Found {
+  /** Leaf first; never empty. */
+  readonly links: readonly Known[];
+  /** Whether the last link is a root of the store. */
+  readonly anchored: boolean;
+  /** A clause for people; absent when every link may stand where it stands, the missing root left aside. */
+  readonly problem?: string;
 }
 
 /**
- * Orders certificates from the leaf up to a trust anchor, or as far as they go.
- * Node tells neither the path that it verified nor which certificates it used, so this is built anew: trusted
- * issuers before served ones as OpenSSL does, certificates within their dates first, the shortest path wins.
- * When the leaf cannot be read it stands alone, without `certificates`.
+ * Finds a path from the first certificate up to a root of the store, or as far as it goes.
+ * The TLS library tells neither the path that it verified nor which certificates it used, so this is done anew: the
+ * shortest valid path wins, of two the one with trusted issuers; then a path to a root that has a problem; then the
+ * farthest.
  */
-export function buildPath(material: Material): BuiltPath {
-  const [first, ...others] = material.served;
-  const leaf = first && readCertificate(first);
-  if (!leaf)
-    return {
-      path: first ? [{ der: first, role: 'leaf', served: true }] : [],
-      certificates: [],
-      strays: others,
-    };
-  const served = unique(material.served);
-  const stored = unique(material.stored).filter((certificate) => !isAmong(served, certificate));
-  const trusted = [...stored, ...issuingRoots([...served, ...stored], material.roots)];
-  const current = (certificate: X509Certificate) => isCurrent(certificate, material.now);
-  const strict = climb(leaf, trusted.filter(current), served.filter(current));
-  return describe(strict.anchor ? strict : climb(leaf, trusted, served), served);
+export function findPath(served: readonly [Known, ...Known[]], store: Store, now: number): Found {
+  let farthest: Step = { known: served[0], length: 1 };
+  let flawed: Found | undefined;
+  let judged = 0;
+  const issues = signatureCheck();
+  const queue = [farthest];
+  for (const step of queue) {
+    if (step.length > farthest.length) farthest = step;
+    if (isAnchor(step.known, store)) {
+      const found = judge(step, true, now);
+      judged += 1;
+      if (found.problem === undefined) return found;
+      flawed ??= found;
+      if (judged >= MAX_JUDGED) break;
+      continue;
+    }
+    for (const issuer of [...candidates(store, step.known.issuer), ...served]) {
+      if (queue.length >= MAX_STEPS || step.length >= MAX_LENGTH) break;
+      if (issuer.subject !== step.known.issuer || isWithin(issuer, step)) continue;
+      if (issues(issuer, step.known)) queue.push({ known: issuer, length: step.length + 1, below: step });
+    }
+  }
+  return flawed ?? judge(farthest, false, now);
+}
+
+/** The links with their roles, for people. */
+export function describePath({ links, anchored }: Found, served: readonly Known[]): PathCertificate[] {
+  return links.map(({ certificate, id }, at): PathCertificate => {
+    const isTop = at === links.length - 1 && (anchored || isIssuedBy(certificate, certificate));
+    const role = at === 0 ? 'leaf' : isTop ? 'root' : 'intermediate';
+    return { der: certificate.raw, role, served: served.some((other) => other.id === id) };
+  });
 }
 
 interface Step {
-  readonly certificate: X509Certificate;
-  readonly anchor: boolean;
+  readonly known: Known;
+  readonly length: number;
   readonly below?: Step;
 }
 
-/** Signatures are checked at most so often per search: strangers choose the keys, and large ones are slow. */
-const MAX_VERIFICATIONS = 200;
+/** OpenSSL stops at 100 too. */
+const MAX_LENGTH = 100;
+/** Strangers choose how many paths there are (cross-certificates multiply them), so the search has an end. */
+const MAX_STEPS = 1000;
+const MAX_JUDGED = 20;
+/** Strangers choose the keys, and large ones are slow. */
+const MAX_VERIFICATIONS = 120;
 
-/** Walks up in breadth; gives the first trust anchor, else the certificate farthest up. */
-function climb(
-  leaf: X509Certificate,
-  trusted: readonly X509Certificate[],
-  served: readonly X509Certificate[],
-): Step {
-  let farthest: Step = { certificate: leaf, anchor: isAmong(trusted, leaf) };
-  const queue = [farthest];
-  const seen = new Set([leaf.fingerprint256]);
-  let budget = MAX_VERIFICATIONS;
-  for (const step of queue) {
-    farthest = step;
-    if (step.anchor) return step;
-    for (const issuer of [...trusted, ...served]) {
-      if (seen.has(issuer.fingerprint256) || issuer.subject !== step.certificate.issuer) continue;
-      budget -= 1;
-      if (budget < 0) return step;
-      if (!isIssuedBy(step.certificate, issuer)) continue;
-      seen.add(issuer.fingerprint256);
-      // A stored intermediate is trusted too, but people look for the root above it.
-      const anchor = issuer.subject === issuer.issuer && trusted.includes(issuer);
-      queue.push({ certificate: issuer, anchor, below: step });
-    }
-  }
-  return farthest;
+/** Checks signatures, each pair once and so many in all. */
+function signatureCheck(): (issuer: Known, certificate: Known) => boolean {
+  const checked = new Map<string, boolean>();
+  return (issuer, known) => {
+    const pair = `${known.id} ${issuer.id}`;
+    const before = checked.get(pair);
+    if (before !== undefined || checked.size >= MAX_VERIFICATIONS) return before ?? false;
+    const issued = isIssuedBy(known.certificate, issuer.certificate);
+    checked.set(pair, issued);
+    return issued;
+  };
 }
 
-function describe(top: Step, served: readonly X509Certificate[]): BuiltPath {
-  const steps: Step[] = [];
-  for (let step: Step | undefined = top; step; step = step.below) steps.unshift(step);
-  const certificates = steps.map((step) => step.certificate);
-  const path = steps.map(({ certificate, anchor }, at): PathCertificate => {
-    const isTop = at === steps.length - 1 && (anchor || isIssuedBy(certificate, certificate));
-    const role = at === 0 ? 'leaf' : isTop ? 'root' : 'intermediate';
-    return { der: certificate.raw, role, served: isAmong(served, certificate) };
-  });
-  const strays = served.filter((certificate) => !isAmong(certificates, certificate));
-  return { path, certificates, strays: strays.map((certificate) => certificate.raw) };
+/** A stored intermediate is trusted too, but only a root ends a path, as in OpenSSL. */
+function isAnchor(known: Known, store: Store): boolean {
+  return known.subject === known.issuer && candidates(store, known.subject).some(({ id }) => id === known.id);
 }
 
-function unique(encoded: readonly Uint8Array[]): X509Certificate[] {
-  const byPrint = new Map<string, X509Certificate>();
-  for (const der of encoded) {
-    const certificate = readCertificate(der);
-    if (certificate && !byPrint.has(certificate.fingerprint256))
-      byPrint.set(certificate.fingerprint256, certificate);
-  }
-  return [...byPrint.values()];
+function isWithin({ id }: Known, top: Step): boolean {
+  for (let step: Step | undefined = top; step; step = step.below) if (step.known.id === id) return true;
+  return false;
 }
 
-function isAmong(list: readonly X509Certificate[], certificate: X509Certificate): boolean {
-  return list.some((other) => other.fingerprint256 === certificate.fingerprint256);
-}
-
-const indexes = new WeakMap<readonly string[], Map<string, X509Certificate[]>>();
-
-/** The roots that carry a name which one of the certificates gives as issuer or as its own. */
-function issuingRoots(below: readonly X509Certificate[], pems: readonly string[]): X509Certificate[] {
-  const index = indexes.get(pems) ?? indexRoots(pems);
-  indexes.set(pems, index);
-  const names = new Set(below.flatMap((certificate) => [certificate.issuer, certificate.subject]));
-  return [...names].flatMap((name) => index.get(name) ?? []);
-}
-
-function indexRoots(pems: readonly string[]): Map<string, X509Certificate[]> {
-  const index = new Map<string, X509Certificate[]>();
-  for (const pem of pems) {
-    const root = readCertificate(pem);
-    if (root) index.set(root.subject, [...(index.get(root.subject) ?? []), root]);
-  }
-  return index;
+function judge(top: Step, anchored: boolean, now: number): Found {
+  const links: Known[] = [];
+  for (let step: Step | undefined = top; step; step = step.below) links.unshift(step.known);
+  const problem = pathProblem(links, anchored, now);
+  return { links, anchored, ...(problem === undefined ? {} : { problem }) };
 }

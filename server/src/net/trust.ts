@@ -1,5 +1,5 @@
-import type { X509Certificate } from 'node:crypto';
-import { isCurrent, keyTypeOf } from './certificate';
+import { isIssuedBy, titleOf } from './certificate';
+import type { Found } from './path';
 import type { Failure } from './refusal';
 
 /** Whether OpenSSL missed a trusted issuer, so that another set of roots could change its word. */
@@ -7,9 +7,11 @@ export function isIssuerProblem(code: string): boolean {
   return /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/.test(code);
 }
 
-/** The reason that goes with a chain which only this machine trusts. */
-export const LOCAL_REASON =
-  'trusted on this machine only: perhaps a company authority or an intercepting proxy';
+/** The reason that goes with a chain which only this machine trusts: a clause for people. */
+export function localReason({ links }: Found): string {
+  const root = titleOf(links.at(-1)?.subject ?? '');
+  return `${root} is a root of this machine, not a public one: perhaps a company authority or an intercepting proxy`;
+}
 
 /** Why a chain was not judged although its certificates arrived: a clause for people. */
 export function unjudgedReason(failure: Failure): string {
@@ -18,62 +20,38 @@ export function unjudgedReason(failure: Failure): string {
   return 'not judged: the server broke off the TLS handshake after sending its certificate';
 }
 
-/**
- * Why OpenSSL does not trust a chain: a clause for people.
- * The codes do not say which certificate is meant, so that is read from the built path, leaf first.
- */
-export function untrustedReason(code: string, path: readonly X509Certificate[], now: number): string {
-  if (code === 'CERT_HAS_EXPIRED') return expired(path, now);
-  if (code === 'CERT_NOT_YET_VALID') return notYetValid(path, now);
-  if (code === 'UNSPECIFIED') return unspecified(path);
-  return REASONS[code] ?? `the TLS library does not accept it (${code})`;
+/** Why a chain that the TLS library trusts is not trusted here: a clause for people. */
+export function doubtReason({ problem }: Found): string {
+  return problem ?? 'no short path leads from it to a public root';
 }
 
-const MISSING =
-  'the server leaves out an intermediate certificate, or the authority that issued it is not publicly trusted';
-
-const NOT_AN_AUTHORITY = 'a certificate in the chain was issued by one that is not an authority';
+/** Why OpenSSL does not trust a chain: a clause for people, read from the path where its code says too little. */
+export function untrustedReason(code: string, found: Found): string {
+  if (isIssuerProblem(code) && !found.anchored) return missingReason(found);
+  return found.problem ?? REASONS[code] ?? `the TLS library does not accept it (${code})`;
+}
 
 const REASONS: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed, no public authority stands behind it',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its root certificate is not publicly trusted',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: MISSING,
-  UNABLE_TO_GET_ISSUER_CERT: MISSING,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: MISSING,
+  CERT_HAS_EXPIRED: 'a certificate in the chain has expired',
+  CERT_NOT_YET_VALID: 'a certificate in the chain is not yet valid',
   INVALID_PURPOSE: 'a certificate in the chain is not meant for servers',
-  INVALID_CA: NOT_AN_AUTHORITY,
+  INVALID_CA: 'a certificate in the chain was issued by one that is not an authority',
   PATH_LENGTH_EXCEEDED: 'an authority in the chain was not allowed to issue another authority',
   CERT_SIGNATURE_FAILURE: 'a signature in the chain is wrong',
+  UNSPECIFIED: 'the TLS library refuses it without a reason',
 };
 
-function expired(path: readonly X509Certificate[], now: number): string {
-  const at = path.findIndex((certificate) => now > Date.parse(certificate.validTo));
-  const certificate = path[at];
-  return certificate
-    ? `${nameOf(at)} ended on ${dateOf(certificate.validTo)}`
-    : 'a certificate in the chain has expired';
-}
-
-function notYetValid(path: readonly X509Certificate[], now: number): string {
-  const at = path.findIndex((certificate) => !isCurrent(certificate, now));
-  const certificate = path[at];
-  return certificate
-    ? `${nameOf(at)} begins on ${dateOf(certificate.validFrom)}`
-    : 'a certificate in the chain is not yet valid';
-}
-
-/** Node keeps OpenSSL's reason to itself in these cases, so the likely ones are looked for. */
-function unspecified(path: readonly X509Certificate[]): string {
-  const weak = path.find((certificate) => /^RSA (\d{1,3}|1\d{3})$/.test(keyTypeOf(certificate)));
-  if (weak) return `a key in the chain is too weak (${keyTypeOf(weak)})`;
-  if (path.slice(1).some((issuer) => !issuer.ca)) return NOT_AN_AUTHORITY;
-  return 'the TLS library refuses it without a reason: perhaps a weak signature (SHA-1) or a name constraint';
-}
-
-function nameOf(at: number): string {
-  return at === 0 ? 'the certificate' : 'the certificate of an authority in the chain';
-}
-
-function dateOf(text: string): string {
-  return new Date(text).toISOString().slice(0, 10);
+/** The code of OpenSSL is the same for a forgotten intermediate and for a root that nobody knows. */
+function missingReason({ links }: Found): string {
+  const [top] = links.slice(-1);
+  if (!top) return 'the certificate cannot be read';
+  const isTopSelfSigned = isIssuedBy(top.certificate, top.certificate);
+  if (isTopSelfSigned && links.length === 1)
+    return 'the certificate is self-signed, no public authority stands behind it';
+  if (isTopSelfSigned)
+    return `its root ${titleOf(top.subject)} is not publicly trusted: perhaps a company authority or an intercepting proxy`;
+  const issuer = titleOf(top.issuer);
+  return links.length === 1
+    ? `it was issued by ${issuer}, which is not publicly trusted or an intermediate that the server does not send`
+    : `its chain leads to ${issuer}, which is not publicly trusted or an intermediate that the server does not send`;
 }
