@@ -21,13 +21,13 @@ export interface Shown {
 
 /** A TLS server that shows one chain; `options` go to Node as they are, `host` is 127.0.0.1 when absent. */
 export function serveTls(shown: Shown, options: tls.TlsOptions = {}, host?: string): Promise<TestServer> {
-  return start(tls.createServer({ ...credentials(shown), ...options }), host);
+  return serve(tls.createServer({ ...credentials(shown), ...options }), host);
 }
 
 /** A TLS server with an RSA and an ECDSA certificate. */
 export function serveDual(one: Shown, other: Shown, options: tls.TlsOptions = {}): Promise<TestServer> {
   const [a, b] = [credentials(one), credentials(other)];
-  return start(tls.createServer({ cert: [a.cert, b.cert], key: [a.key, b.key], ...options }));
+  return serve(tls.createServer({ cert: [a.cert, b.cert], key: [a.key, b.key], ...options }));
 }
 
 /** A TLS server that shows each name its own chain, and the first chain to everyone else. */
@@ -37,7 +37,7 @@ export function serveByName(byName: Readonly<Record<string, Shown>>): Promise<Te
     answer(null, shown && tls.createSecureContext(credentials(shown)));
   };
   const [fallback] = Object.values(byName);
-  return start(tls.createServer({ ...(fallback && credentials(fallback)), SNICallback }));
+  return serve(tls.createServer({ ...(fallback && credentials(fallback)), SNICallback }));
 }
 
 /** A TLS server that shows its chain to the first client and leaves the later ones without an answer. */
@@ -47,7 +47,7 @@ export function serveOnce(shown: Shown): Promise<TestServer> {
     asked += 1;
     if (asked === 1) answer(null);
   };
-  return start(tls.createServer({ ...credentials(shown), SNICallback }));
+  return serve(tls.createServer({ ...credentials(shown), SNICallback }));
 }
 
 /** A TLS server that insists on a client certificate. */
@@ -66,7 +66,7 @@ export function serveFlood(shown: Shown): Promise<TestServer> {
     while (!socket.destroyed && socket.write(Buffer.alloc(65_536)));
     socket.once('drain', () => flood(socket));
   };
-  return start(tls.createServer(credentials(shown), flood));
+  return serve(tls.createServer(credentials(shown), flood));
 }
 
 /** Accepts and says nothing, at 127.0.0.1 and any free port unless told otherwise. */
@@ -119,10 +119,11 @@ function credentials({ leaf, rest = [] }: Shown) {
 }
 
 function serveRaw(talk: (socket: net.Socket) => unknown, host?: string, port?: number): Promise<TestServer> {
-  return start(net.createServer(talk), host, port);
+  return serve(net.createServer(talk), host, port);
 }
 
-function start(server: net.Server, host = '127.0.0.1', at = 0): Promise<TestServer> {
+/** Starts any server on a free port and counts what comes to it. */
+export function serve(server: net.Server, host = '127.0.0.1', at = 0): Promise<TestServer> {
   const sockets = new Set<net.Socket>();
   let received = 0;
   let accepted = 0;

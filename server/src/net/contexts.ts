@@ -1,4 +1,5 @@
 import * as tls from 'node:tls';
+import { openStore } from './store';
 
 /** Which key type the server is asked for: its own choice, or one of the two that dual servers keep apart. */
 export type KeyAsk = 'any' | 'ecdsa' | 'rsa';
@@ -11,6 +12,15 @@ export function bundledRoots(): readonly string[] {
 /** A TLS context that trusts the PEM roots; undefined when the TLS library cannot make it. */
 export function contextFor(ask: KeyAsk, roots: readonly string[]): tls.SecureContext | undefined {
   return cached(ask, roots, () => tls.createSecureContext({ ...ASKS[ask], ca: [...roots] }));
+}
+
+/** A TLS context that trusts both lists, for a proxy, whose authority is often a company's own. */
+export function gatewayContext(
+  roots: readonly string[],
+  local: readonly string[],
+): tls.SecureContext | undefined {
+  const all = [openStore(roots), openStore(local)].flatMap((store) => [...store.values()].flat());
+  return attempt(() => tls.createSecureContext({ ca: all.map(({ certificate }) => certificate.toString()) }));
 }
 
 const contexts = new WeakMap<readonly string[], Map<KeyAsk, tls.SecureContext | undefined>>();

@@ -1,12 +1,17 @@
+import { isIP } from 'node:net';
+import { isPrivateAddress } from './address';
 import { connectDirect, type Endpoint } from './connect';
-import { bundledRoots } from './contexts';
+import { bundledRoots, gatewayContext } from './contexts';
 import { dial, type Hit, type Job } from './dial';
 import { formatAddress, readTarget } from './host';
 import { readChains } from './judge';
 import { type Lifetime, startLifetime } from './lifetime';
+import { machineRoots } from './machine-roots';
+import { readProxy } from './proxy';
 import { firstOf } from './race';
 import { endFailure, type Failure, refuse, socketFailure } from './refusal';
 import { MAX_ADDRESSES, resolveHost } from './resolve';
+import { connectThrough } from './tunnel';
 import type { DialOptions, FetchResult, RefusalCode, ServedChain, Target } from './types';
 
 /**
@@ -21,18 +26,16 @@ export async function fetchChains(target: Target, options: DialOptions = {}): Pr
   if (!read.ok) return { ok: false, refusal: refuse(read.failure, { label: read.label, timeoutMs }) };
   const { destination } = read;
   const { label } = destination;
-  const subject = { label, timeoutMs };
+  const choice = options.proxy?.(destination.host, destination.port);
+  const gateway = choice && readProxy(choice);
+  if (choice && !gateway)
+    return { ok: false, refusal: refuse({ code: 'proxy-setting' }, { label, timeoutMs }) };
+  const subject = { label, timeoutMs, ...(gateway ? { proxy: gateway.label } : {}) };
   const life = startLifetime(timeoutMs, options.signal);
   const roots = options.publicRoots ?? bundledRoots();
-  const outcome = await collect({
-    destination,
-    options,
-    roots,
-    life,
-    subject,
-    connect: connectDirect,
-    notes: [],
-  })
+  const secureContext = () => gatewayContext(roots, options.localRoots ?? machineRoots());
+  const connect = gateway ? connectThrough(gateway, { timeoutMs, secureContext }) : connectDirect;
+  const outcome = await collect({ destination, options, roots, life, subject, connect, notes: [] })
     .catch((error: unknown): Outcome => ({ ok: false, failure: { ...socketFailure(error), code: 'failed' } }))
     .finally(() => life.end('settled'));
   if (outcome.ok && life.ended !== 'cancelled') return outcome;
@@ -55,7 +58,7 @@ function readTimeout(ms: number | undefined): number {
 async function collect(job: Job): Promise<Outcome> {
   const { destination, options, life, notes } = job;
   if (life.ended) return { ok: false, failure: endFailure(life.ended) };
-  const found = await resolve(job);
+  const found = job.subject.proxy === undefined ? await resolve(job) : leaveToProxy(job, job.subject.proxy);
   if (!found.ok) return found;
   if (life.ended) return { ok: false, failure: endFailure(life.ended) };
   const endpoints = found.addresses.map((host): Endpoint => ({ host, port: destination.port }));
@@ -75,6 +78,15 @@ async function resolve({ destination, options, life, notes }: Job): Promise<Addr
   if (found.ok && found.omitted > 0)
     notes.push(`only ${MAX_ADDRESSES} of the host's ${MAX_ADDRESSES + found.omitted} addresses were asked`);
   return found;
+}
+
+/** A proxy looks names up itself, so that only what is written can be refused, and nobody knows the addresses. */
+function leaveToProxy({ destination: { host }, options, notes, subject }: Job, proxy: string): Addresses {
+  const isPrivate = isIP(host) ? isPrivateAddress(host) : /(?:^|\.)localhost$/.test(host);
+  if (options.allowPrivate === false && isPrivate) return { ok: false, failure: { code: 'private-address' } };
+  const limit = options.allAddresses ? ', so its addresses cannot be asked one by one' : '';
+  notes.push(`${subject.label} was asked through the proxy ${proxy}${limit}`);
+  return { ok: true, addresses: [host] };
 }
 
 interface Round {

@@ -4,7 +4,9 @@ export { fetchMany, type ManyOptions } from './many';
 export type {
   DialOptions,
   FetchResult,
+  HttpProxy,
   PathCertificate,
+  ProxyChoice,
   Refusal,
   RefusalCode,
   ServedChain,

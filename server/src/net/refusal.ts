@@ -4,7 +4,7 @@ import type { Refusal, RefusalCode } from './types';
 /** A refusal before it is put into words. */
 export interface Failure {
   readonly code: RefusalCode;
-  /** The error code of Node behind it. */
+  /** The error code of Node, or `HTTP` and a proxy's status, behind it. */
   readonly cause?: string;
 }
 
@@ -13,11 +13,16 @@ export interface Subject {
   /** The host as people know it, already printable, with its port unless that is 443. */
   readonly label: string;
   readonly timeoutMs: number;
+  /** Host and port of the proxy in between, without user and password. */
+  readonly proxy?: string;
 }
 
 /** Puts a failure into words. */
 export function refuse(failure: Failure, subject: Subject): Refusal {
-  return { ...failure, message: CLAUSES[failure.code](subject) };
+  const { proxy, label } = subject;
+  const isAboutProxy = failure.code.startsWith('proxy-');
+  const through = proxy === undefined || isAboutProxy ? label : `${label}, asked through the proxy ${proxy},`;
+  return { ...failure, message: CLAUSES[failure.code]({ ...subject, label: through }) };
 }
 
 /** The name of a lifetime's end as a failure. */
@@ -92,6 +97,16 @@ const CLAUSES: Readonly<Record<RefusalCode, (subject: Subject) => string>> = {
     `the server at ${label} does not know that host name: check the name it serves`,
   'too-large': ({ label }) => `${label} sends more than 100 KB of certificates: shorten its chain`,
   'no-certificate': ({ label }) => `${label} finished the TLS handshake without showing a certificate`,
+  'proxy-setting': ({ label }) =>
+    `${label} was not asked, because the proxy set for it is not an http:// or https:// address: correct the setting`,
+  'proxy-unreachable': ({ label, proxy }) =>
+    `${label} was not asked, because its proxy ${proxy} cannot be reached or trusted: check the proxy setting`,
+  'proxy-login': ({ label, proxy }) =>
+    `${label} was not asked, because the proxy ${proxy} wants a valid user and password: put them into its address`,
+  'proxy-denied': ({ label, proxy }) =>
+    `${label} was not asked, because the proxy ${proxy} does not allow it: ask whoever runs the proxy`,
+  'proxy-failed': ({ label, proxy }) =>
+    `the proxy ${proxy} opened no connection to ${label}: check the host name and the proxy`,
   failed: ({ label }) => `${label} could not be asked for its certificates: try again`,
 };
 

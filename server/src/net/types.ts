@@ -22,8 +22,21 @@ export interface DialOptions {
   readonly allowPrivate?: boolean;
   /** PEM certificates that count as publicly trusted; the roots that come with Node when absent. */
   readonly publicRoots?: readonly string[];
-  /** PEM certificates trusted on this machine only; its system and extra roots when absent. */
+  /** PEM certificates trusted on this machine only; its system and extra roots (`machineRoots`) when absent. */
   readonly localRoots?: readonly string[];
+  /** Which proxy to go through for a host; none when absent. */
+  readonly proxy?: ProxyChoice;
+}
+
+/** Says for a host in its canonical form, a name or an IP address without brackets, which proxy leads to it. */
+export type ProxyChoice = (host: string, port: number) => HttpProxy | undefined;
+
+/** An HTTP proxy that is asked for a tunnel with CONNECT (RFC 9110 section 9.3.6). */
+export interface HttpProxy {
+  /** `http://` or `https://` address; user and password in it are sent to the proxy (Basic) and shown to nobody. */
+  readonly url: string;
+  /** The whole value of `Proxy-Authorization`, in place of user and password; just as secret. */
+  readonly authorization?: string;
 }
 
 /** What a host serves, or the one reason why that cannot be said. */
@@ -39,7 +52,7 @@ export type FetchResult =
 
 /** One certificate chain as one address served it for one key type. */
 export interface ServedChain {
-  /** `203.0.113.7:443`, IPv6 in brackets. */
+  /** `203.0.113.7:443`, IPv6 in brackets; through a proxy, which looks the name up itself, `api.example.org:443`. */
   readonly address: string;
   /** `TLSv1.2` or `TLSv1.3`. */
   readonly protocol: string;
@@ -76,7 +89,7 @@ export interface Refusal {
   readonly code: RefusalCode;
   /** One clause in lower case (save for names) that names the host and the way out; printable ASCII only. */
   readonly message: string;
-  /** The error code of Node behind it, such as `ENOTFOUND`. */
+  /** The error code of Node or the answer of a proxy behind it, such as `ENOTFOUND` or `HTTP 407`. */
   readonly cause?: string;
 }
 
@@ -99,4 +112,9 @@ export type RefusalCode =
   | 'unrecognized-name'
   | 'too-large'
   | 'no-certificate'
+  | 'proxy-setting'
+  | 'proxy-unreachable'
+  | 'proxy-login'
+  | 'proxy-denied'
+  | 'proxy-failed'
   | 'failed';
