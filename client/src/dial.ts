@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { HostObservation } from '../../server/src/core/observed';
 import { describeChain, observation } from '../../server/src/describe-chain';
-import { fetchChains, fetchMany } from '../../server/src/net';
+import { fetchChains, fetchMany, machineRoots } from '../../server/src/net';
 import type { ChainResult } from '../../server/src/pins/chain';
+import { type ProxySettings, settingsProxy } from '../../server/src/proxy';
 import { parseTarget } from '../../server/src/target';
 
 const { l10n } = vscode;
@@ -51,7 +52,7 @@ export async function dial(input: string, timeoutMs = TIMEOUT_MS): Promise<Chain
     (_progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      return fetchChains(target, { timeoutMs, signal: abort.signal });
+      return fetchChains(target, { timeoutMs, signal: abort.signal, ...networkSettings() });
     },
   );
   if (!fetched.ok) {
@@ -102,6 +103,7 @@ export async function dialMany(hosts: readonly string[]): Promise<readonly HostO
           timeoutMs: TIMEOUT_MS,
           signal: abort.signal,
           bothKeyTypes: true,
+          ...networkSettings(),
           onResult: ({ host }) => progress.report({ increment: 100 / hosts.length, message: host }),
         },
       );
@@ -113,4 +115,32 @@ export async function dialMany(hosts: readonly string[]): Promise<readonly HostO
       });
     },
   );
+}
+
+/**
+ * VS Code's proxy and its word on the system's certificates. Its own patches of Node never take a TLS handshake
+ * through a proxy. What a workspace sets does not count: its author should not choose who listens.
+ */
+function networkSettings() {
+  const http = vscode.workspace.getConfiguration('http');
+  const own = (key: string): unknown => {
+    const { globalValue, defaultValue } = http.inspect<unknown>(key) ?? {};
+    return globalValue ?? defaultValue;
+  };
+  const text = (key: string) => asText(own(key));
+  const list = own('noProxy');
+  const settings: ProxySettings = {
+    url: text('proxy'),
+    except: Array.isArray(list) ? list.map(asText) : [],
+    isOff: own('proxySupport') === 'off',
+    authorization: text('proxyAuthorization'),
+  };
+  return {
+    proxy: settingsProxy(settings),
+    ...(own('systemCertificates') === false ? { localRoots: machineRoots({ system: false }) } : {}),
+  };
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
 }

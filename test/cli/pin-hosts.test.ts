@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasOpenssl, type Lab, openLab, opensslNote, opensslPin } from '../support/certificates';
 import { type Folder, folder, type Outcome, pinwarden } from '../support/cli';
+import { serveProxy } from '../support/proxies';
 import {
   closedPort,
   serveFlood,
@@ -93,6 +94,28 @@ describe(`cli: pin of hosts${opensslNote}`, function () {
         'served',
       ]);
     }
+  });
+
+  it('goes through the proxy that the environment names, and not where NO_PROXY leaves it out', async () => {
+    const target = await use(shown(['IP:127.0.0.1']));
+    const [, port] = target.split(':');
+    const proxy = await serveProxy({
+      routes: { [target]: Number(port) },
+      authorization: 'Basic bWU6czNjcmV0',
+    });
+    servers.push(proxy);
+    const url = `http://me:s3cret@127.0.0.1:${proxy.port}`;
+    const through = await pin([target], { ...trusting(), HTTPS_PROXY: url });
+    assert.equal(proxy.requests.length, 1);
+    assert.equal(through.stdout.match(/sha256\//g)?.length, 3, through.stderr);
+    assert.match(through.stderr, new RegExp(`127\\.0\\.0\\.1:${proxy.port}`));
+    const direct = await pin([target], { ...trusting(), HTTPS_PROXY: url, NO_PROXY: '127.0.0.1' });
+    assert.equal(proxy.requests.length, 1);
+    assert.deepEqual([direct.stdout, direct.stderr], [through.stdout, '']);
+    const locked = await pin([target], { HTTPS_PROXY: url.replace('s3cret', 'wr0ng') });
+    assert.equal(locked.status, 1);
+    oneClause(locked, target);
+    assert.doesNotMatch(through.stderr + locked.stderr, /s3cret|wr0ng/);
   });
 
   it('marks what nobody vouches for', async () => {

@@ -4,6 +4,7 @@ import { localDate } from '../core/date';
 import { describeChain } from '../describe-chain';
 import { type FetchResult, fetchMany, type Target } from '../net';
 import { isTrustworthy, type PinResult } from '../pins/chain';
+import { environmentProxy } from '../proxy';
 import { plural } from '../report/paint';
 import { pinJson } from '../report/pin-json';
 import { pinText } from '../report/pin-text';
@@ -74,7 +75,7 @@ async function dial(hosts: readonly Target[], settings: Settings): Promise<reado
   const { timeoutMs, allAddresses } = settings;
   const told = hosts.length > 0 && process.stderr.isTTY;
   if (told) process.stderr.write(`asking ${plural(hosts.length, 'host')}…`);
-  const answers = await fetchMany(hosts, { timeoutMs, allAddresses });
+  const answers = await fetchMany(hosts, { timeoutMs, allAddresses, proxy: environmentProxy });
   if (told) process.stderr.write('\r\u001b[K');
   return answers;
 }
@@ -99,6 +100,7 @@ async function describeHost(target: string, fetched: FetchResult | undefined): P
     const { code, cause, message } = fetched.refusal;
     return { target, error: { code: cause ?? code, message } };
   }
+  for (const note of fetched.notes) complain(`${target}: ${note}`);
   const { readCertificate } = await import('../pins/certificates');
   return { target, chains: fetched.chains.map((chain) => describeChain(chain, readCertificate)) };
 }

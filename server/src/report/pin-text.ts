@@ -41,7 +41,7 @@ function certificateText(certificate: PlacedCertificate, today: string, { paint 
       : left < 0
         ? `ended on ${notAfter.slice(0, 10)}`
         : `until ${notAfter.slice(0, 10)}, ${plural(left, 'day')} left`;
-  const origin = served === false ? '; not sent by the server, completed from the public roots' : '';
+  const origin = served === false ? '; not sent by the server, completed from a trust store' : '';
   const label = role.padEnd(13);
   const indent = ' '.repeat(2 + label.length);
   return [
