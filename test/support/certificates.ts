@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The kinds of key that the lab makes. */
-export type KeyKind = 'rsa-1024' | 'rsa-2048' | 'ec-p256' | 'ec-p384' | 'ed25519';
+export type KeyKind = 'rsa-512' | 'rsa-1024' | 'rsa-2048' | 'ec-p256' | 'ec-p384' | 'ed25519';
 
 /** What a certificate is to be; everything but the common name has a default. */
 export interface Order {
@@ -22,6 +22,8 @@ export interface Order {
   readonly authority?: boolean;
   /** Extended key usage, `serverAuth` when absent; not for authorities. */
   readonly usage?: string;
+  /** Lines of OpenSSL's configuration in place of basic constraints and (extended) key usage. */
+  readonly extensions?: readonly string[];
   /** Digest of the signature, `sha256` when absent. */
   readonly digest?: string;
   /** Takes over the key of another certificate instead of a new one. */
@@ -108,6 +110,7 @@ function makeLab(): Lab {
 }
 
 const KEYS: Readonly<Record<KeyKind, readonly string[]>> = {
+  'rsa-512': ['RSA', '-pkeyopt', 'rsa_keygen_bits:512'],
   'rsa-1024': ['RSA', '-pkeyopt', 'rsa_keygen_bits:1024'],
   'rsa-2048': ['RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
   'ec-p256': ['EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-pkeyopt', 'ec_param_enc:named_curve'],
@@ -158,9 +161,10 @@ function counter(): string {
 }
 
 function configOf(base: string, order: Order): string {
-  const extensions = order.authority
+  const usual = order.authority
     ? ['basicConstraints=critical,CA:true', 'keyUsage=critical,keyCertSign,cRLSign']
     : ['basicConstraints=critical,CA:false', `extendedKeyUsage=${order.usage ?? 'serverAuth'}`];
+  const extensions = [...(order.extensions ?? usual)];
   if (order.names?.length) extensions.push(`subjectAltName=${order.names.join(',')}`);
   return `
 [req]

@@ -59,10 +59,11 @@ export function nameProblem(certificate: X509Certificate, name: string): string 
     : `the certificate names ${name} only as its common name, which phones and browsers ignore`;
 }
 
-/** Whether the issuer's name, constraints and key all fit the signature of a certificate. */
-export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+/** Whether the issuer's name and key fit a certificate; key identifiers are only a hint (RFC 5280 section 4.2.1.1). */
+export function isIssuedBy(known: Known, issuer: Known): boolean {
+  if (known.issuer !== issuer.subject) return false;
   try {
-    return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+    return known.certificate.verify(issuer.certificate.publicKey);
   } catch {
     return false;
   }

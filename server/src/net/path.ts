@@ -46,8 +46,9 @@ export function findPath(served: readonly [Known, ...Known[]], store: Store, now
 
 /** The links with their roles, for people. */
 export function describePath({ links, anchored }: Found, served: readonly Known[]): PathCertificate[] {
-  return links.map(({ certificate, id }, at): PathCertificate => {
-    const isTop = at === links.length - 1 && (anchored || isIssuedBy(certificate, certificate));
+  return links.map((known, at): PathCertificate => {
+    const { certificate, id } = known;
+    const isTop = at === links.length - 1 && (anchored || isIssuedBy(known, known));
     const role = at === 0 ? 'leaf' : isTop ? 'root' : 'intermediate';
     return { der: certificate.raw, role, served: served.some((other) => other.id === id) };
   });
@@ -74,7 +75,7 @@ function signatureCheck(): (issuer: Known, certificate: Known) => boolean {
     const pair = `${known.id} ${issuer.id}`;
     const before = checked.get(pair);
     if (before !== undefined || checked.size >= MAX_VERIFICATIONS) return before ?? false;
-    const issued = isIssuedBy(known.certificate, issuer.certificate);
+    const issued = isIssuedBy(known, issuer);
     checked.set(pair, issued);
     return issued;
   };

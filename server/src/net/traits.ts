@@ -4,8 +4,8 @@ import { type Element, readElements, readInside, readOid } from './der';
 export interface Traits {
   /** Signed in a way that can be forged: MD2, MD4, MD5 or SHA-1. */
   readonly weakSignature: boolean;
-  /** False for the certificates of before 1997, which cannot say what they are for. */
-  readonly hasExtensions: boolean;
+  /** Of the first version, before 1997, which has no extensions and so cannot say what it is for. */
+  readonly isFirstVersion: boolean;
   /** Whether it may issue others: the CA flag, undefined where nothing is said. */
   readonly authority: boolean | undefined;
   /** How many authorities may stand between it and a leaf; negative where it says nonsense. */
@@ -42,7 +42,7 @@ export function readTraits(certificate: Uint8Array): Traits | undefined {
   try {
     return {
       weakSignature: isWeak(algorithm.value),
-      hasExtensions: wrapped !== undefined,
+      isFirstVersion: fields[0]?.tag !== VERSION,
       ...readBasic(extensions.get(BASIC_CONSTRAINTS)),
       keyUsage: mapped(extensions.get(KEY_USAGE), (value) => one(value, BIT_STRING).subarray(1)),
       purposes: mapped(extensions.get(PURPOSES), (value) =>

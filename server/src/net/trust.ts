@@ -45,7 +45,7 @@ const REASONS: Readonly<Record<string, string>> = {
 function missingReason({ links }: Found): string {
   const [top] = links.slice(-1);
   if (!top) return 'the certificate cannot be read';
-  const isTopSelfSigned = isIssuedBy(top.certificate, top.certificate);
+  const isTopSelfSigned = isIssuedBy(top, top);
   if (isTopSelfSigned && links.length === 1)
     return 'the certificate is self-signed, no public authority stands behind it';
   if (isTopSelfSigned)

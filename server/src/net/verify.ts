@@ -63,8 +63,9 @@ function leafProblem({ known, traits }: Link): string | undefined {
 
 function issuerProblem({ at, isAnchor, traits }: Link, below: number): string | undefined {
   if (!traits) return undefined;
-  // Roots of the first years say nothing of themselves; the store that holds them says it.
-  const mayIssue = traits.authority ?? isAnchor;
+  // Old roots say nothing of themselves, or too little; the store that holds them says it.
+  const isOldRoot = isAnchor && (traits.isFirstVersion || traits.keyUsage !== undefined);
+  const mayIssue = traits.authority ?? isOldRoot;
   const signs = traits.keyUsage === undefined || ((traits.keyUsage[0] ?? 0) & CERTIFICATE_SIGNING) !== 0;
   if (!mayIssue || !signs)
     return `${at === 1 ? 'the certificate' : 'an authority in the chain'} ${NOT_AN_AUTHORITY}`;
