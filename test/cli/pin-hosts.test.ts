@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { hasOpenssl, type Lab, openLab, opensslNote, opensslPin } from '../support/certificates';
-import { type Folder, folder, type Outcome, pinwarden } from '../support/cli';
+import { type Folder, folder, type Outcome, pinwarden, together } from '../support/cli';
 import { serveProxy } from '../support/proxies';
 import {
   closedPort,
@@ -93,6 +94,29 @@ describe(`cli: pin of hosts${opensslNote}`, function () {
         'fingerprint',
         'served',
       ]);
+    }
+  });
+
+  it('knows the roots of this machine wherever they are named', async () => {
+    const target = await use(shown(['IP:127.0.0.1']));
+    files.write('roots/one.pem', lab.root.certificate);
+    files.write('roots/garbage.pem', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
+    files.write('bundle.pem', `# comment\n${lab.stranger.certificate}\n${lab.root.certificate}`);
+    const at = (name: string) => path.join(files.path, name);
+    const cases: readonly (readonly [Record<string, string>, string])[] = [
+      [{}, 'none'],
+      [{ NODE_EXTRA_CA_CERTS: at('bundle.pem') }, 'local'],
+      [{ SSL_CERT_FILE: at('bundle.pem') }, 'local'],
+      [{ SSL_CERT_DIR: at('roots') }, 'local'],
+      [{ SSL_CERT_DIR: [at('absent'), at('roots')].join(path.delimiter) }, 'local'],
+      [{ SSL_CERT_FILE: at('absent.pem'), SSL_CERT_DIR: at('roots/garbage.pem') }, 'none'],
+      [{ SSL_CERT_FILE: at('roots') }, 'none'],
+    ];
+    const run = together(cases, ([env]) => pin([target, '--format', 'json'], env));
+    for (const [index, [env, trust]] of cases.entries()) {
+      const { stdout, stderr } = await run(index);
+      assert.ok(stdout, stderr);
+      assert.equal(JSON.parse(stdout).results[0].chains[0].trust, trust, JSON.stringify(env));
     }
   });
 
