@@ -6,7 +6,9 @@ import {
   closedPort,
   serveAlert,
   serveClosing,
+  serveCut,
   serveDrip,
+  serveFlow,
   serveReset,
   serveSilence,
   serveText,
@@ -43,7 +45,9 @@ describe('net: servers that show no chain', function () {
 
   const cases: readonly (readonly [string, () => Promise<TestServer>, RefusalCode])[] = [
     ['accepts and stays silent', () => serveSilence(), 'timeout'],
-    ['drips a byte every 20 ms', serveDrip, 'timeout'],
+    ['drips a byte every 20 ms', () => serveDrip(), 'timeout'],
+    ['drips a byte a second', () => serveDrip(1000), 'timeout'],
+    ['drips as slowly as the time lasts', () => serveDrip(590), 'timeout'],
     ['closes when it accepts', () => serveClosing('accept'), 'closed'],
     ['closes during the handshake', () => serveClosing('hello'), 'closed'],
     ['resets the connection', serveReset, 'reset'],
@@ -53,6 +57,9 @@ describe('net: servers that show no chain', function () {
     ['sends handshake_failure', () => serveAlert(40), 'handshake'],
     ['sends protocol_version', () => serveAlert(70), 'protocol-version'],
     ['sends internal_error', () => serveAlert(80), 'handshake'],
+    ['warns without an end', () => serveFlow(Uint8Array.of(21, 3, 3, 0, 2, 1, 90)), 'handshake'],
+    ['sends empty records without an end', () => serveFlow(Uint8Array.of(22, 3, 3, 0, 0)), 'handshake'],
+    ['sends zeros without an end', () => serveFlow(new Uint8Array(65_536)), 'not-tls'],
     ['sends unrecognized_name', () => serveAlert(112), 'unrecognized-name'],
   ];
   for (const [what, serve, code] of cases) {
@@ -133,6 +140,63 @@ describe(`net: servers with certificates that show no chain${opensslNote}`, func
     const rest = Array.from({ length: 250 }, () => openLab().intermediate);
     const { port } = await use(serveTls({ leaf: leaf(), rest }));
     assert.equal((await refusalOf(port, 2000)).code, 'too-large');
+  });
+
+  it('a certificate of a megabyte: too-large', async () => {
+    const names = Array.from({ length: 40_000 }, (_, at) => `DNS:host-${at}.localhost.test`);
+    const large = openLab().issue({ commonName: 'large', names });
+    assert.ok(large.der.length > 1_000_000);
+    const server = await use(serveTls({ leaf: large }));
+    const refusal = await refusalOf(server.port, 5000);
+    assert.equal(refusal.code, 'too-large');
+    assert.ok(refusal.ms < 3000, `${refusal.ms} ms`);
+  });
+
+  for (const version of ['TLSv1', 'TLSv1.1'] as const) {
+    it(`${version} and nothing newer: protocol-version`, async () => {
+      const old = { minVersion: version, maxVersion: version, ciphers: 'ALL:@SECLEVEL=0' };
+      const { port } = await use(serveTls({ leaf: leaf() }, old));
+      assert.equal((await refusalOf(port, 2000)).code, 'protocol-version');
+    });
+  }
+
+  for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+    for (const then of ['reset', 'half-close', 'silence'] as const) {
+      it(`${version}, ${then} after so many bytes: one clause, or the chain that came, and never more than a handshake`, async () => {
+        const rest = [openLab().intermediate];
+        const good = await use(
+          serveTls({ leaf: leaf(), rest }, { minVersion: version, maxVersion: version }),
+        );
+        const codes: string[] = [];
+        for (const bytes of [1, 5, 60, 130, 400, 900, 1300, 4000]) {
+          const { port, accepted } = await use(serveCut(good.port, bytes, then));
+          const start = performance.now();
+          const result = await fetchChains({ host: '127.0.0.1', port }, { timeoutMs: 400, localRoots: [] });
+          assert.ok(performance.now() - start < 1000, `${bytes} bytes`);
+          assert.equal(accepted(), 1);
+          if (!result.ok) assert.match(result.refusal.message, /^[^\n]{20,200}$/);
+          else assert.equal(typeof result.chains[0]?.reason, 'string');
+          codes.push(result.ok ? 'ok' : result.refusal.code);
+        }
+        // Once bytes have come, Node does not tell a reset from an orderly close.
+        const expected = { reset: /^(reset|closed)$/, 'half-close': /^closed$/, silence: /^timeout$/ }[then];
+        for (const code of codes.filter((one) => one !== 'ok')) assert.match(code, expected);
+        assert.deepEqual([codes[0] === 'ok', codes.at(-1)], [false, 'ok'], codes.join());
+        assert.equal(good.received(), 0);
+      });
+    }
+  }
+
+  it('hundreds of certificates within 100 KB: the path among them', async () => {
+    const tiny = openLab().issue({ commonName: 't', extensions: [] });
+    const rest = [...Array.from({ length: 190 }, () => tiny), openLab().intermediate];
+    const { port } = await use(serveTls({ leaf: leaf(), rest }));
+    const publicRoots = [openLab().root.certificate];
+    const result = await fetchChains({ host: 'localhost', port }, { timeoutMs: 3000, publicRoots });
+    assert.ok(result.ok, result.ok ? '' : result.refusal.message);
+    assert.equal(result.chains[0]?.trust, 'public');
+    assert.equal(result.chains[0]?.strays.length, 1);
+    assert.equal(result.chains[0]?.served.length, 192);
   });
 
   it('200 parallel dials, half of them to a silent server, settle by the deadline', async () => {

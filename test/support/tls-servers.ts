@@ -74,13 +74,48 @@ export function serveSilence(host?: string, port?: number): Promise<TestServer> 
   return serveRaw(() => {}, host, port);
 }
 
-/** Sends a plausible TLS record one byte every 20 milliseconds, without an end. */
-export function serveDrip(): Promise<TestServer> {
+/** Sends a plausible TLS record one byte every so many milliseconds, 20 when absent, without an end. */
+export function serveDrip(pauseMs = 20): Promise<TestServer> {
   return serveRaw((socket) => {
     const bytes = [0x16, 0x03, 0x03, 0x40, 0x00, 0x02, 0x00, 0x3f, 0xfc, 0x03, 0x03];
-    const timer = setInterval(() => socket.write(Uint8Array.of(bytes.shift() ?? 0)), 20);
+    const timer = setInterval(() => socket.write(Uint8Array.of(bytes.shift() ?? 0)), pauseMs);
     socket.once('close', () => clearInterval(timer));
   });
+}
+
+/** Sends the same bytes over and over, once it has heard something, as fast as they are taken. */
+export function serveFlow(bytes: Uint8Array): Promise<TestServer> {
+  const many = Buffer.concat(Array.from({ length: Math.ceil(65_536 / bytes.length) }, () => bytes));
+  const flow = (socket: net.Socket) => {
+    while (!socket.destroyed && socket.write(many));
+    socket.once('drain', () => flow(socket));
+  };
+  return serveRaw((socket) => socket.once('data', () => flow(socket)));
+}
+
+/** Passes on what a server says up to so many bytes, then resets, closes its half or falls silent. */
+export function serveCut(
+  port: number,
+  bytes: number,
+  then: 'reset' | 'half-close' | 'silence',
+): Promise<TestServer> {
+  const talk = (client: net.Socket) => {
+    const upstream = net.connect(port, '127.0.0.1');
+    let left = bytes;
+    upstream.on('error', () => client.destroy());
+    client.on('close', () => upstream.destroy());
+    client.on('data', (data) => upstream.write(data));
+    upstream.on('data', (data) => {
+      if (left <= 0) return;
+      const isLast = data.length >= left;
+      client.write(data.subarray(0, left), () => {
+        if (isLast && then === 'reset') client.resetAndDestroy();
+        if (isLast && then === 'half-close') client.end();
+      });
+      left -= data.length;
+    });
+  };
+  return serve(net.createServer({ allowHalfOpen: true }, talk));
 }
 
 /** Closes every connection in an orderly way, at once or after the client's first bytes. */
