@@ -69,6 +69,20 @@ describe(`net: hosts with several addresses${opensslNote}`, function () {
     assert.equal(!result.ok && result.refusal.code, 'timeout');
   });
 
+  it('a host with IPv6 addresses only', async function () {
+    const leaf = openLab().issue({ commonName: 'many.test', names: ['DNS:many.test'] });
+    const six = await serveTls({ leaf }, {}, '::1').catch(() => this.skip());
+    servers.push(six);
+    Object.assign(promises, { lookup: async () => [{ address: '::1', family: 6 }] });
+    const result = await fetchChains(
+      { host: 'many.test', port: six.port },
+      { timeoutMs: 500, localRoots: [] },
+    );
+    assert.ok(result.ok, result.ok ? undefined : result.refusal.message);
+    assert.equal(result.chains[0]?.address, `[::1]:${six.port}`);
+    assert.equal(result.chains[0]?.nameMatches, true);
+  });
+
   it('a host without addresses is not found', async () => {
     const result = await fetchAt([]);
     assert.equal(!result.ok && result.refusal.code, 'not-found');

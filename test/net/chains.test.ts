@@ -304,6 +304,34 @@ describe(`net: chains that servers show${opensslNote}`, function () {
     assert.equal(notes.length, 1);
   });
 
+  it('dials so many hosts at a time and no more, and all of them end with a cancel', async () => {
+    const silent = await use(serveSilence());
+    const targets = Array.from({ length: 9 }, (_, at) => ({
+      host: '127.0.0.1',
+      port: silent.port,
+      servername: `a${at}.test`,
+    }));
+    for (const [concurrency, open] of [
+      [3, 3],
+      [0, 1],
+      [Number.NaN, 1],
+      [Number.POSITIVE_INFINITY, 9],
+    ] as const) {
+      const before = silent.accepted();
+      const cancel = new AbortController();
+      const dials = fetchMany(targets, { timeoutMs: 5000, concurrency, signal: cancel.signal });
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      assert.equal(silent.accepted() - before, open);
+      cancel.abort();
+      const codes = (await dials).map((result) => (result.ok ? 'ok' : result.refusal.code));
+      assert.deepEqual(
+        codes,
+        Array.from(targets, () => 'cancelled'),
+      );
+      assert.equal(silent.accepted() - before, open);
+    }
+  });
+
   it('dials equal targets once and keeps the order', async () => {
     const server = await use(serveTls(complete()));
     const silent = await use(serveSilence());
@@ -312,14 +340,16 @@ describe(`net: chains that servers show${opensslNote}`, function () {
       target,
       { host: '127.0.0.1', port: silent.port },
       { ...target, servername: '127.0.0.1' },
+      { ...target, servername: 'X.test.' },
+      { ...target, servername: 'x.test' },
     ];
     const publicRoots = [openLab().root.certificate];
     const results = await fetchMany(targets, { timeoutMs: 500, concurrency: 2, publicRoots });
     assert.deepEqual(
       results.map(({ ok }) => ok),
-      [true, false, true],
+      [true, false, true, true, true],
     );
-    assert.equal(server.accepted(), 1);
+    assert.equal(server.accepted(), 2);
   });
 });
 

@@ -9,8 +9,7 @@ export function isIssuerProblem(code: string): boolean {
 
 /** The reason that goes with a chain which only this machine trusts: a clause for people. */
 export function localReason({ links }: Found): string {
-  const root = titleOf(links.at(-1)?.subject ?? '');
-  return `${root} is a root of this machine, not a public one: perhaps a company authority or an intercepting proxy`;
+  return `its root ${titleOf(links.at(-1)?.subject ?? '')} is one of this machine's own, not a public one`;
 }
 
 /** Why a chain was not judged although its certificates arrived: a clause for people. */

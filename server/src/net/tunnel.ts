@@ -54,7 +54,10 @@ function secure(raw: Socket, { host }: Gateway, options: TunnelOptions, life: Li
   return settleSocket(raw, life, (settle) => {
     if (!secureContext) return settle({ code: 'proxy-unreachable', cause: 'ERR_TLS_CONTEXT' });
     const servername = /^[\d.]+$|:/.test(host) ? '' : host;
-    const secured: TLSSocket = connect({ socket: raw, secureContext, ca: [], host, servername });
+    // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED could say otherwise.
+    const rejectUnauthorized = true;
+    const options = { socket: raw, secureContext, ca: [], host, servername, rejectUnauthorized };
+    const secured: TLSSocket = connect(options);
     secured.once('close', () => raw.destroy());
     secured.once('secureConnect', () => settle(undefined, secured));
     secured.on('error', (error) => settle(socketFailure(error)));
