@@ -304,6 +304,44 @@ describe(`net: chains that servers show${opensslNote}`, function () {
     assert.equal(notes.length, 1);
   });
 
+  it('of two paths the one to a public root, whichever the server prefers', async () => {
+    const { root, intermediate, stranger, issue } = openLab();
+    const crossed = issue({ commonName: 'Lab Root', keyOf: root, issuer: stranger, authority: true });
+    const server = await use(serveTls({ leaf: leaf(), rest: [intermediate, crossed] }));
+    const [known, other] = [[root.certificate], [stranger.certificate]];
+    const cases: readonly (readonly [DialOptions, Expected])[] = [
+      [
+        { publicRoots: known, localRoots: other },
+        { trust: 'public', path: 'leaf+ intermediate+ root-', strays: 1 },
+      ],
+      [
+        { publicRoots: other, localRoots: known },
+        { trust: 'public', path: 'leaf+ intermediate+ intermediate+ root-' },
+      ],
+      [
+        { publicRoots: [], localRoots: [...known, ...other] },
+        { trust: 'local', path: 'leaf+ intermediate+ root-' },
+      ],
+      [
+        { publicRoots: [], localRoots: [] },
+        { trust: 'none', path: 'leaf+ intermediate+ intermediate+' },
+      ],
+    ];
+    for (const [options, expected] of cases) check(await fetchOne(server, {}, options), expected);
+    assert.equal(server.accepted(), cases.length);
+  });
+
+  it('tells an intermediate that this machine knows from one that the server sends', async () => {
+    const { root, intermediate } = openLab();
+    const server = await use(serveTls({ leaf: leaf() }));
+    const localRoots = [root.certificate, intermediate.certificate];
+    check(await fetchOne(server, {}, { localRoots, publicRoots: [] }), {
+      trust: 'local',
+      path: 'leaf+ intermediate- root-',
+    });
+    check(await fetchOne(server), { trust: 'none', reason: /"Lab CA".*does not send/, path: 'leaf+' });
+  });
+
   it('dials so many hosts at a time and no more, and all of them end with a cancel', async () => {
     const silent = await use(serveSilence());
     const targets = Array.from({ length: 9 }, (_, at) => ({

@@ -19,9 +19,22 @@ export function gatewayContext(
   roots: readonly string[],
   local: readonly string[],
 ): tls.SecureContext | undefined {
-  const all = [openStore(roots), openStore(local)].flatMap((store) => [...store.values()].flat());
-  return attempt(() => tls.createSecureContext({ ca: all.map(({ certificate }) => certificate.toString()) }));
+  if (gateway?.roots !== roots || gateway.local !== local) {
+    const known = [openStore(roots), openStore(local)].flatMap((store) => [...store.values()].flat());
+    const ca = known.map(({ certificate }) => certificate.toString());
+    gateway = { roots, local, context: attempt(() => tls.createSecureContext({ ca })) };
+  }
+  return gateway.context;
 }
+
+/** The last one made: a process has one set of proxies. */
+let gateway:
+  | {
+      readonly roots: readonly string[];
+      readonly local: readonly string[];
+      readonly context: tls.SecureContext | undefined;
+    }
+  | undefined;
 
 const contexts = new WeakMap<readonly string[], Map<KeyAsk, tls.SecureContext | undefined>>();
 

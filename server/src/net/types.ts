@@ -18,7 +18,10 @@ export interface DialOptions {
   readonly allAddresses?: boolean;
   /** Also ask for the other of RSA and ECDSA, which dual servers keep apart. */
   readonly bothKeyTypes?: boolean;
-  /** False refuses every address that is not on the public internet; true when absent. */
+  /**
+   * False refuses every address that is not on the public internet; true when absent. Through a proxy, which looks
+   * names up itself, that is any private address which is written out, and `localhost`.
+   */
   readonly allowPrivate?: boolean;
   /** PEM certificates that count as publicly trusted; the roots that come with Node when absent. */
   readonly publicRoots?: readonly string[];
