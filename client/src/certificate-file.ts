@@ -1,30 +1,75 @@
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { PlacedCertificate } from '../../server/src/pins/chain';
+import type { Material, MaterialFile } from '../../server/src/pins/material';
+import { publicKeyOf } from '../../server/src/public-key-of';
 
 const { l10n } = vscode;
 
-/** Lets a person choose a certificate file; nothing when they give up. */
+/** What a file gave: what pins can come from, and clauses about what was left out. */
+export interface FileContents {
+  readonly items: readonly Material[];
+  readonly unread: readonly string[];
+}
+
+/** Endings of files that hold certificates and keys; the content decides, these only sort the dialog. */
+const ENDINGS = 'pem crt cer der p7b p7c pfx p12 csr req key pub jwk zip'.split(' ');
+
+/** Lets a person choose a file with a certificate or a key; nothing when they give up. */
 export async function chooseFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: l10n.t('Certificate file'),
+    title: l10n.t('Certificate, request or key'),
     openLabel: l10n.t('Read its pin'),
-    filters: { [l10n.t('Certificates')]: ['pem', 'crt', 'cer', 'der'], [l10n.t('All files')]: ['*'] },
+    filters: { [l10n.t('Certificates and keys')]: ENDINGS, [l10n.t('All files')]: ['*'] },
   });
   return chosen?.[0];
 }
 
-/** Reads the certificates of a file; tells the person why when there are none. */
-export async function readFile(uri: vscode.Uri): Promise<readonly PlacedCertificate[] | undefined> {
-  const { MAX_CERTIFICATE_FILE, readCertificateFile } = await import('../../server/src/pins/certificates');
+/** Reads what pins can come from; asks for a password where one is needed, and tells the person why there is nothing. */
+export async function readFile(uri: vscode.Uri): Promise<FileContents | undefined> {
   const name = vscode.workspace.asRelativePath(uri);
   const refuse = (reason: string) =>
     void vscode.window.showErrorMessage(l10n.t('No pin in {0}: {1}', name, reason));
   try {
-    if ((await vscode.workspace.fs.stat(uri)).size > MAX_CERTIFICATE_FILE)
-      return refuse(l10n.t('larger than 1 MB'));
-    const read = readCertificateFile(await vscode.workspace.fs.readFile(uri));
-    return read.ok ? read.certificates.map((one) => ({ ...one, role: 'certificate' })) : refuse(read.message);
+    const { MAX_MATERIAL_FILE } = await import('../../server/src/pins/certificates');
+    if ((await vscode.workspace.fs.stat(uri)).size > MAX_MATERIAL_FILE)
+      return refuse(l10n.t('larger than 10 MB'));
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    let read = await open(bytes, name, undefined);
+    while (!read.ok && (read.code === 'password-needed' || read.code === 'wrong-password')) {
+      const password = await askPassword(name, read.code === 'wrong-password');
+      if (password === undefined) return undefined;
+      read = await open(bytes, name, password);
+    }
+    if (read.ok) return read;
+    return read.code === 'cancelled' ? undefined : refuse(read.message);
   } catch {
     return refuse(l10n.t('the file cannot be read'));
   }
+}
+
+/** Reads the bytes, with progress that can be cancelled where a password takes long to try. */
+async function open(bytes: Uint8Array, name: string, password: string | undefined): Promise<MaterialFile> {
+  const { readMaterial } = await import('../../server/src/pins/certificates');
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: l10n.t('Opening {0}', name), cancellable: true },
+    (_progress, token) => {
+      const cancelled = async () => {
+        await setImmediate();
+        return token.isCancellationRequested;
+      };
+      return readMaterial(bytes, { ...(password === undefined ? {} : { password }), cancelled, publicKeyOf });
+    },
+  );
+}
+
+/** Asks for the password of a file; it is used once and kept nowhere. */
+function askPassword(name: string, again: boolean): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: l10n.t('Password of {0}', name),
+    prompt: again
+      ? l10n.t('That password does not open it. It is used once and kept nowhere.')
+      : l10n.t('It is used once and kept nowhere.'),
+    password: true,
+    ignoreFocusOut: true,
+  });
 }

@@ -3,8 +3,9 @@ import { localDate } from '../../server/src/core/date';
 import {
   type ChainResult,
   daysLeft,
+  isCertificate,
   isTrustworthy,
-  type PlacedCertificate,
+  type PinItem,
   verdict,
 } from '../../server/src/pins/chain';
 
@@ -22,34 +23,49 @@ export interface CertificateNotes {
   readonly detail: string;
 }
 
-/** A certificate as a line that shows whose it is, how long it lasts and who issued it. */
+/** A certificate, request or key as a line that shows whose it is, how long it lasts and who issued it. */
 export function certificateItem<T>(
-  certificate: PlacedCertificate,
+  item: PinItem,
   value: T,
   { pinned, detail }: CertificateNotes,
 ): CertificateItem<T> {
-  const { role, subject, issuer, served } = certificate;
+  const served = 'served' in item ? item.served : undefined;
   const description = [
     ...(pinned ? [l10n.t('already pinned')] : []),
-    roleName(role),
-    validity(certificate),
-    issuer === subject ? l10n.t('issued by itself') : l10n.t('issued by {0}', commonName(issuer)),
+    roleName(item.role),
+    ...(isCertificate(item) ? origin(item) : []),
     ...(served === false ? [l10n.t('not sent by the server')] : []),
+    ...('entry' in item && item.entry !== undefined ? [l10n.t('in {0}', item.entry)] : []),
   ];
   return {
-    label: plain(commonName(subject)),
-    iconPath: new vscode.ThemeIcon(ICONS[role]),
+    label: plain(ownerName(item)),
+    iconPath: new vscode.ThemeIcon(ICONS[item.role]),
     description: description.map(plain).join(' · '),
     detail: plain(detail),
     value,
   };
 }
 
-const ICONS: Readonly<Record<PlacedCertificate['role'], string>> = {
+/** How long a certificate lasts and who issued it. */
+function origin(certificate: PinItem & { issuer: string; subject: string; notAfter: string }): string[] {
+  const { issuer, subject } = certificate;
+  const by = issuer === subject ? l10n.t('issued by itself') : l10n.t('issued by {0}', commonName(issuer));
+  return [validity(certificate), by];
+}
+
+/** Whose key it is, as people call it; a bare key is called by its kind. */
+export function ownerName(item: PinItem): string {
+  return 'subject' in item ? commonName(item.subject) : item.key;
+}
+
+const ICONS: Readonly<Record<PinItem['role'], string>> = {
   leaf: 'globe',
   intermediate: 'organization',
   root: 'library',
   certificate: 'file',
+  csr: 'git-pull-request',
+  'public-key': 'key',
+  'private-key': 'key',
 };
 
 /** The verdict on a chain, as the heading of a list. */
@@ -89,16 +105,19 @@ export function commonName(subject: string): string {
   return /(?:^|, )CN=([^,]+)/.exec(subject)?.[1] ?? (subject || l10n.t('no name'));
 }
 
-function roleName(role: PlacedCertificate['role']): string {
+function roleName(role: PinItem['role']): string {
   return {
     leaf: l10n.t('leaf'),
     intermediate: l10n.t('intermediate'),
     root: l10n.t('root'),
     certificate: l10n.t('certificate'),
+    csr: l10n.t('certificate request'),
+    'public-key': l10n.t('public key'),
+    'private-key': l10n.t('private key'),
   }[role];
 }
 
-function validity({ notAfter }: PlacedCertificate): string {
+function validity({ notAfter }: { readonly notAfter: string }): string {
   const left = daysLeft(notAfter, localDate());
   if (left === undefined) return l10n.t('no readable dates');
   const day = notAfter.slice(0, 10);

@@ -15,6 +15,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tldts: ['model'],
   'node-forge': ['pins'],
   '@noble/hashes': ['pins'],
+  fflate: ['pins'],
 };
 
 interface Import {

@@ -11,7 +11,7 @@ import type { ChainResult } from '../../../server/src/pins/chain';
 import { chooseFile, readFile } from '../certificate-file';
 import { describe } from '../describe';
 import { askHost, dial, mayDial } from '../dial';
-import { certificateItem, chainHeading, confirmUntrusted } from '../pick';
+import { certificateItem, chainHeading, confirmUntrusted, ownerName } from '../pick';
 import { insertNewKey, keysRefusal } from './generate-backup';
 import { insertAt, type Place, placeAtCursor } from './use-pin';
 
@@ -85,12 +85,12 @@ interface Offer {
 
 async function fromFile({ keys }: Place): Promise<Offer | undefined> {
   const uri = await chooseFile();
-  const certificates = uri && (await readFile(uri));
-  if (!certificates) return undefined;
+  const contents = uri && (await readFile(uri));
+  if (!contents) return undefined;
   return {
     source: vscode.workspace.asRelativePath(uri),
     heading: l10n.t('From a file: nothing here says that a server uses them'),
-    candidates: fileCandidates(certificates, keys),
+    candidates: fileCandidates(contents.items, keys),
   };
 }
 
@@ -121,7 +121,8 @@ async function choose(
     ignoreFocusOut: true,
   });
   if (!chosen || (chain && !(await confirmUntrusted(chain, l10n.t('Insert Anyway'))))) return;
-  await insertAt(client, place, chosen.value.certificate);
+  const { certificate } = chosen.value;
+  await insertAt(client, place, { pin: certificate.pin, name: ownerName(certificate) });
 }
 
 /** What a pin lives through, in the 82 characters that a line of the list has room for at 1280 pixels. */
@@ -132,7 +133,7 @@ function survivalText(survival: Survival): string {
     case 'server-keys':
       return l10n.t('survives a new server key, but not a new intermediate, which comes unannounced');
     case 'change':
-      return l10n.t('survives the change to this certificate, when its key is not in use yet');
+      return l10n.t('survives the change to this key, when it is not in use yet');
     case 'nothing':
       return l10n.t('no backup: this is the key in use, and the pin dies with it');
   }

@@ -9,10 +9,14 @@ const { l10n } = vscode;
 export function registerComputeFile(client: LanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand('pinwarden.computeFileHash', async (selected?: unknown) => {
     const uri = selected instanceof vscode.Uri ? selected : await chooseFile();
-    const certificates = uri && (await readFile(uri));
-    if (!certificates) return;
-    const title = l10n.t('Certificates in {0}', vscode.workspace.asRelativePath(uri));
-    const heading = l10n.t('From a file: nothing here says that a server uses them');
-    await offerPins(client, title, heading, certificates, await placeAtCursor(client));
+    const contents = uri && (await readFile(uri));
+    if (!contents) return;
+    const { items, unread } = contents;
+    const title = l10n.t('Keys in {0}', vscode.workspace.asRelativePath(uri));
+    const heading =
+      unread.length > 0
+        ? l10n.t('Left out: {0}', unread.join('; '))
+        : l10n.t('From a file: nothing here says that a server uses them');
+    await offerPins(client, title, heading, items, await placeAtCursor(client));
   });
 }

@@ -86,7 +86,7 @@ async function generate(keys: Keys, { type, names, password }: KeyWishes): Promi
 }
 
 function insertMade(client: LanguageClient, place: Place, { pin }: Made): Promise<void> {
-  return insertAt(client, place, { pin, subject: l10n.t('the new key') });
+  return insertAt(client, place, { pin, name: l10n.t('the new key') });
 }
 
 /** Says where the key is and what it needs; what was not done yet stays on offer. */

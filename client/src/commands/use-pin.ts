@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { ChainResult, PlacedCertificate } from '../../../server/src/pins/chain';
+import type { ChainResult, PinItem } from '../../../server/src/pins/chain';
 import { describe, insertPin } from '../describe';
-import { certificateItem, commonName, confirmUntrusted, plain } from '../pick';
+import { certificateItem, confirmUntrusted, ownerName, plain } from '../pick';
 
 const { l10n } = vscode;
 
@@ -32,7 +32,7 @@ export async function offerPins(
   client: LanguageClient,
   title: string,
   heading: string,
-  certificates: readonly PlacedCertificate[],
+  certificates: readonly PinItem[],
   place: Place | undefined,
   chain?: ChainResult,
 ): Promise<void> {
@@ -52,7 +52,8 @@ export async function offerPins(
   if (!use) return;
   const anyway = use.insert ? l10n.t('Insert Anyway') : l10n.t('Copy Anyway');
   if (chain && !(await confirmUntrusted(chain, anyway))) return;
-  if (use.insert && place) await insertAt(client, place, chosen.value);
+  if (use.insert && place)
+    await insertAt(client, place, { pin: chosen.value.pin, name: ownerName(chosen.value) });
   else {
     await vscode.env.clipboard.writeText(chosen.value.pin);
     confirm(l10n.t('Pin copied: {0}', chosen.value.pin));
@@ -61,7 +62,7 @@ export async function offerPins(
 
 /** Asks what to do with a pin; inserting is offered where there is a host that lacks it. */
 function chooseUse(
-  certificate: PlacedCertificate,
+  certificate: PinItem,
   place: Place | undefined,
 ): Thenable<{ readonly insert: boolean } | undefined> {
   const copy = {
@@ -77,19 +78,21 @@ function chooseUse(
       insert: true,
     };
   return vscode.window.showQuickPick(add ? [copy, add] : [copy], {
-    title: l10n.t('Pin of {0}', commonName(certificate.subject)),
+    title: l10n.t('Pin of {0}', ownerName(certificate)),
     placeHolder: l10n.t('What to do with it'),
     ignoreFocusOut: true,
   });
 }
 
+/** A pin with the name that people know it by. */
+export interface NamedPin {
+  readonly pin: string;
+  readonly name: string;
+}
+
 /** Inserts the pin of a certificate or a key, unless the host has it or, since it was looked up, has moved. */
-export async function insertAt(
-  client: LanguageClient,
-  place: Place,
-  certificate: Pick<PlacedCertificate, 'pin' | 'subject'>,
-): Promise<void> {
-  if (isPinned(place, certificate)) {
+export async function insertAt(client: LanguageClient, place: Place, { pin, name }: NamedPin): Promise<void> {
+  if (isPinned(place, { pin })) {
     void vscode.window.showInformationMessage(l10n.t('{0} has this pin already.', place.host));
     return;
   }
@@ -98,8 +101,8 @@ export async function insertAt(
     void vscode.window.showWarningMessage(l10n.t('Not inserted: {0} stands elsewhere now.', place.host));
     return;
   }
-  if (!(await insertPin(client, place.document, place.offset, keyOf(certificate)))) return;
-  confirm(l10n.t('Pin of {0} added to {1}', commonName(certificate.subject), place.host));
+  if (!(await insertPin(client, place.document, place.offset, keyOf({ pin })))) return;
+  confirm(l10n.t('Pin of {0} added to {1}', name, place.host));
 }
 
 const CONFIRMATION_MS = 5000;
@@ -108,10 +111,10 @@ function confirm(text: string): void {
   vscode.window.setStatusBarMessage(plain(text), CONFIRMATION_MS);
 }
 
-function isPinned(place: Place | undefined, certificate: Pick<PlacedCertificate, 'pin'>): boolean {
+function isPinned(place: Place | undefined, certificate: Pick<PinItem, 'pin'>): boolean {
   return place?.keys.includes(keyOf(certificate)) ?? false;
 }
 
-function keyOf({ pin }: Pick<PlacedCertificate, 'pin'>): string {
+function keyOf({ pin }: Pick<PinItem, 'pin'>): string {
   return pin.replace(/^sha256\//, '');
 }

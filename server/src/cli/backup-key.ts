@@ -58,7 +58,9 @@ export async function backupKeyCommand(args: readonly string[]): Promise<number>
 
 async function passwordOrWord(): Promise<string | false> {
   try {
-    return await readPassword();
+    const password = await readPassword();
+    if (password === '') throw new InputError('no password in the first line');
+    return password;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     complain(`standard input: ${error.message}; no key was made`);

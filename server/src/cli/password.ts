@@ -4,7 +4,7 @@ import { reason } from './reason';
 /** Longer first lines are no password that anybody typed. In bytes. */
 const MAX_PASSWORD = 4096;
 
-/** Reads the first line of standard input as a password, without its line break; an empty one is refused. */
+/** Reads the first line of standard input as a password, without its line break; it may be empty. */
 export async function readPassword(): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -21,9 +21,7 @@ export async function readPassword(): Promise<string> {
   const end = bytes.indexOf(10);
   const line = bytes.subarray(0, end < 0 ? bytes.length : end);
   if (line.length > MAX_PASSWORD) throw new InputError(`a first line of more than ${MAX_PASSWORD} bytes`);
-  const password = decode(line).replace(/\r$/, '');
-  if (password === '') throw new InputError('no password in the first line');
-  return password;
+  return decode(line).replace(/\r$/, '');
 }
 
 function decode(line: Uint8Array): string {

@@ -5,12 +5,14 @@ import { describeChain } from '../describe-chain';
 import { type FetchResult, fetchMany, type Target } from '../net';
 import { isTrustworthy, type PinResult } from '../pins/chain';
 import { environmentProxy } from '../proxy';
+import { publicKeyOf } from '../public-key-of';
 import { plural } from '../report/paint';
 import { pinJson } from '../report/pin-json';
 import { pinText } from '../report/pin-text';
 import { parseTarget } from '../target';
 import { complain } from './complain';
 import { InputError, readBytes } from './files';
+import { readPassword } from './password';
 import { layoutFor } from './terminal';
 import { oneOf, seconds, UsageError } from './usage';
 
@@ -20,6 +22,7 @@ export const PIN_OPTIONS = {
   servername: { type: 'string' },
   'all-addresses': { type: 'boolean' },
   'allow-untrusted': { type: 'boolean' },
+  'password-stdin': { type: 'boolean' },
   timeout: { type: 'string' },
 } as const;
 
@@ -27,26 +30,30 @@ interface Settings {
   readonly servername: string | undefined;
   readonly allAddresses: boolean;
   readonly timeoutMs: number;
+  /** Asked for at most once, by the first file. */
+  readonly password: (() => Promise<string>) | undefined;
 }
 
-/** Prints the pins of hosts and certificate files; answers the exit status. */
+/** Prints the pins of hosts and of files with certificates or keys; answers the exit status. */
 export async function pinCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: PIN_OPTIONS,
     allowPositionals: true,
   });
-  if (positionals.length === 0) throw new UsageError('pin needs a host or a certificate file');
+  if (positionals.length === 0) throw new UsageError('pin needs a host or a file');
   const format = oneOf('format', values.format, ['text', 'json']) ?? 'text';
   const settings: Settings = {
     servername: values.servername,
     allAddresses: values['all-addresses'] ?? false,
     timeoutMs: (seconds('timeout', values.timeout) ?? 10) * 1000,
+    password: values['password-stdin'] ? passwordLine() : undefined,
   };
   const results = await pinTargets(positionals, settings);
-  for (const { target, error } of results) {
+  for (const { target, error, unread } of results) {
     if (error && (format === 'text' || error.code === 'input'))
-      complain(`${target || '""'}: ${error.message}`);
+      complain(`${target || '""'}: ${error.message}${wayOut(error.code)}`);
+    if (format === 'text') for (const one of unread ?? []) complain(`${target}: left out: ${one}`);
   }
   process.stdout.write(
     format === 'json' ? pinJson(results) : pinText(results, localDate(), layoutFor(process.stdout)),
@@ -66,7 +73,7 @@ async function pinTargets(targets: readonly string[], settings: Settings): Promi
   const answers = (await dial(hosts, settings)).values();
   const results: PinResult[] = [];
   for (const { target, host } of all)
-    results.push(host ? await describeHost(target, answers.next().value) : await pinFile(target));
+    results.push(host ? await describeHost(target, answers.next().value) : await pinFile(target, settings));
   return results;
 }
 
@@ -80,18 +87,33 @@ async function dial(hosts: readonly Target[], settings: Settings): Promise<reado
   return answers;
 }
 
-async function pinFile(target: string): Promise<PinResult> {
+async function pinFile(target: string, { password: ask }: Settings): Promise<PinResult> {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(target) && !existsSync(target))
     return { target, error: { code: 'input', message: 'no https address with a host name' } };
-  const { MAX_CERTIFICATE_FILE, readCertificateFile } = await import('../pins/certificates');
+  const { MAX_MATERIAL_FILE, readMaterial } = await import('../pins/certificates');
   try {
-    const read = readCertificateFile(readBytes(target, MAX_CERTIFICATE_FILE));
-    if (!read.ok) return { target, error: { code: 'no-certificate', message: read.message } };
-    return { target, certificates: read.certificates.map((one) => ({ ...one, role: 'certificate' })) };
+    const bytes = readBytes(target, MAX_MATERIAL_FILE);
+    const password = await ask?.();
+    const read = await readMaterial(bytes, { ...(password === undefined ? {} : { password }), publicKeyOf });
+    if (!read.ok) return { target, error: { code: read.code, message: read.message } };
+    return { target, certificates: read.items, unread: read.unread };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { target, error: { code: 'input', message: error.message } };
   }
+}
+
+/** The first line of standard input, which is read when it is first asked for; a password stands in no argument. */
+function passwordLine(): () => Promise<string> {
+  let line: Promise<string> | undefined;
+  return () => {
+    line ??= readPassword();
+    return line;
+  };
+}
+
+function wayOut(code: string): string {
+  return code === 'password-needed' ? ', with --password-stdin' : '';
 }
 
 async function describeHost(target: string, fetched: FetchResult | undefined): Promise<PinResult> {
@@ -110,7 +132,8 @@ async function describeHost(target: string, fetched: FetchResult | undefined): P
  * ends like a certificate file is not taken for a host either, so that a typing error dials nobody.
  */
 function hostTarget(target: string, { servername }: Settings): Target | undefined {
-  if (existsSync(target) || /\.(?:pem|crt|cer|der|p7b|pfx|p12|csr|key|zip)$/i.test(target)) return undefined;
+  const isFile = /\.(?:pem|crt|cer|der|p7[bc]|pfx|p12|csr|req|key|pub|jwks?|zip)$/i.test(target);
+  if (isFile || existsSync(target)) return undefined;
   const host = parseTarget(target);
   return host && { ...host, ...(servername ? { servername } : {}) };
 }

@@ -1,6 +1,6 @@
-import forge from 'node-forge/lib/asn1';
+import { dotted, type Element, elementAt, TAG } from './der';
 
-/** An element of ASN.1 in the form Pinwarden reads: bytes as a string, or further elements. */
+/** An element of ASN.1 in the form that names and dates are read in: bytes as a string, or further elements. */
 export interface Asn1 {
   /** The tag number without its class. */
   readonly type: number;
@@ -9,17 +9,20 @@ export interface Asn1 {
   readonly oid?: string;
 }
 
-const OBJECT_IDENTIFIER = 6;
-const UNIVERSAL = 0;
+/** Nothing that people sign nests as deep as this. */
+const MAX_DEPTH = 64;
 
-/** Parses DER bytes, or a string of bytes; nothing for anything that is not wholly DER. */
+/** Elements of one structure; a certificate for ten thousand names has a tenth of this. */
+const MAX_ELEMENTS = 100_000;
+
+const CONSTRUCTED = 0x20;
+
+/** Parses DER bytes, or a string of bytes; nothing for anything that is not wholly DER, too deep or too finely divided. */
 export function parseDer(bytes: Uint8Array | string): Asn1 | undefined {
-  try {
-    const text = typeof bytes === 'string' ? bytes : byteString(bytes);
-    return convert(forge.fromDer(text, { strict: true, decodeBitStrings: false }));
-  } catch {
-    return undefined;
-  }
+  const data =
+    typeof bytes === 'string' ? Uint8Array.from(bytes, (character) => character.charCodeAt(0)) : bytes;
+  const whole = elementAt(data, 0, data.length);
+  return whole?.end === data.length ? convert(data, whole, 0, { left: MAX_ELEMENTS }) : undefined;
 }
 
 /** The elements inside one; none for a primitive or for nothing. */
@@ -27,15 +30,34 @@ export function fields(element: Asn1 | undefined): readonly Asn1[] {
   return element && typeof element.value !== 'string' ? element.value : [];
 }
 
-/** Bytes as a string of as many characters, which is how node-forge takes them. */
+/** Bytes as a string of as many characters. */
 export function byteString(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
   return text;
 }
 
-function convert({ type, tagClass, value }: ReturnType<typeof forge.fromDer>): Asn1 {
-  if (typeof value !== 'string') return { type, value: value.map(convert) };
-  const isOid = type === OBJECT_IDENTIFIER && tagClass === UNIVERSAL;
-  return isOid ? { type, value, oid: forge.derToOid(value) } : { type, value };
+function convert(
+  data: Uint8Array,
+  { tag, content, end }: Element,
+  depth: number,
+  budget: { left: number },
+): Asn1 | undefined {
+  if (--budget.left < 0) return undefined;
+  const type = tag & 0x1f;
+  if ((tag & CONSTRUCTED) === 0) {
+    const bytes = data.subarray(content, end);
+    const oid = tag === TAG.oid ? dotted(bytes) : undefined;
+    return { type, value: byteString(bytes), ...(oid ? { oid } : {}) };
+  }
+  if (depth === MAX_DEPTH) return undefined;
+  const value: Asn1[] = [];
+  for (let at = content; at < end; ) {
+    const child = elementAt(data, at, end);
+    const converted = child && convert(data, child, depth + 1, budget);
+    if (!child || !converted) return undefined;
+    value.push(converted);
+    at = child.end;
+  }
+  return { type, value };
 }

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { type Asn1, fields, parseDer } from './asn1';
 import { encodeHex } from './base64';
-import type { Element } from './der';
+import { bytesOf, type Element } from './der';
 import { keyName } from './key';
 import { distinguishedName } from './name';
 import { pinText } from './pin';
@@ -36,10 +36,10 @@ const SUBJECT_ALT_NAME = '2.5.29.17';
 export function readCertificate(der: Uint8Array): Certificate | undefined {
   const parts = certificateParts(der);
   if (!parts) return undefined;
-  const cut = ({ start, end }: Element) => der.subarray(start, end);
+  const cut = (element: Element) => bytesOf(der, element);
   const [notBefore = '', notAfter = ''] = fields(parseDer(cut(parts.validity))).map(isoTime);
   const extensions = parts.extensions
-    ? readExtensions(parseDer(cut(parts.extensions)))
+    ? readExtensions(fields(parseDer(cut(parts.extensions)))[0])
     : new Map<string, Asn1>();
   return {
     subject: distinguishedName(parseDer(cut(parts.subject))),
@@ -51,17 +51,28 @@ export function readCertificate(der: Uint8Array): Certificate | undefined {
     fingerprint: encodeHex(sha256(der)),
     authority: fields(extensions.get(BASIC_CONSTRAINTS))[0]?.value === '\xff',
     selfIssued: encodeHex(cut(parts.subject)) === encodeHex(cut(parts.issuer)),
-    names: fields(extensions.get(SUBJECT_ALT_NAME))
-      .filter(({ type, value }) => type === 2 && typeof value === 'string')
-      .slice(0, 100)
-      .map(({ value }) => String(value)),
+    names: dnsNames(extensions),
   };
 }
 
-/** The extensions' contents by their identifiers. */
-function readExtensions(wrapped: Asn1 | undefined): Map<string, Asn1> {
+/** The pin of a DER certificate and nothing else, for those who compare many; nothing for bytes that are none. */
+export function certificatePin(der: Uint8Array): string | undefined {
+  const parts = certificateParts(der);
+  return parts && pinText(sha256(bytesOf(der, parts.spki)));
+}
+
+/** The DNS names of a subjectAltName among extensions, at most a hundred. */
+export function dnsNames(extensions: ReadonlyMap<string, Asn1>): string[] {
+  return fields(extensions.get(SUBJECT_ALT_NAME))
+    .filter(({ type, value }) => type === 2 && typeof value === 'string')
+    .slice(0, 100)
+    .map(({ value }) => String(value));
+}
+
+/** The contents of Extensions (RFC 5280 §4.1) by their identifiers. */
+export function readExtensions(list: Asn1 | undefined): Map<string, Asn1> {
   const found = new Map<string, Asn1>();
-  for (const extension of fields(fields(wrapped)[0]).slice(0, 100)) {
+  for (const extension of fields(list).slice(0, 100)) {
     const [id, ...rest] = fields(extension);
     const value = rest.at(-1)?.value;
     const inner = typeof value === 'string' ? parseDer(value) : undefined;

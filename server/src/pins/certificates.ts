@@ -1,3 +1,3 @@
-/** Everything that reads certificates, in one module that hosts load on first use: it carries node-forge. */
-export { type Certificate, readCertificate } from './certificate';
-export { type CertificateFile, MAX_CERTIFICATE_FILE, readCertificateFile } from './certificate-file';
+/** Everything that reads certificates, in one module that hosts load on first use. */
+export { type Certificate, certificatePin, readCertificate } from './certificate';
+export { MAX_MATERIAL_FILE, readMaterial } from './read-material';

@@ -1,4 +1,5 @@
 import type { Certificate } from './certificate';
+import type { CertificateMaterial, Material } from './material';
 
 /** A certificate of a chain or a file, with its place there. */
 export interface PlacedCertificate extends Certificate {
@@ -19,11 +20,21 @@ export interface ChainResult {
   readonly certificates: readonly PlacedCertificate[];
 }
 
-/** What one target gave: chains of a host, certificates of a file, or the reason for neither. */
+/** A certificate of a chain, or what a file holds. */
+export type PinItem = PlacedCertificate | Material;
+
+/** Whether something is a certificate, with issuer and dates, and not a request or a bare key. */
+export function isCertificate(item: PinItem): item is PlacedCertificate | CertificateMaterial {
+  return 'issuer' in item;
+}
+
+/** What one target gave: chains of a host, certificates and keys of a file, or the reason for neither. */
 export interface PinResult {
   readonly target: string;
   readonly chains?: readonly ChainResult[];
-  readonly certificates?: readonly PlacedCertificate[];
+  readonly certificates?: readonly PinItem[];
+  /** What a file holds besides that gives no pin, such as a key that stays closed; clauses for people. */
+  readonly unread?: readonly string[];
   readonly error?: { readonly code: string; readonly message: string };
 }
 

@@ -45,6 +45,8 @@ export type MaterialFile =
       readonly items: readonly Material[];
       /** Names of files in a ZIP that hold no certificate and no key. */
       readonly strays: readonly string[];
+      /** What was recognised and gives no pin, such as a key that stays closed without its password; clauses for people. */
+      readonly unread: readonly string[];
       /** How a PKCS#12 or an encrypted key is protected: `AES-256-CBC, PBKDF2 with 2048 rounds`. */
       readonly protection?: string;
     }
@@ -63,8 +65,13 @@ export type MaterialFault =
 
 /** What a file is read with. */
 export interface MaterialOptions {
-  /** Tried for everything encrypted; never kept. */
+  /** Tried for everything encrypted; never kept. Without one, packages are tried with the empty password. */
   readonly password?: string;
-  /** Asked between the rounds of a slow key derivation; true ends it. */
-  readonly cancelled?: () => boolean;
+  /** Asked between the rounds of a slow key derivation; true ends it. A host that answers later keeps its event loop turning. */
+  readonly cancelled?: () => boolean | Promise<boolean>;
+  /**
+   * Computes the SubjectPublicKeyInfo (DER) of a private key whose bytes lack the public half, such as Ed25519 in PKCS#8
+   * version 1; nothing, or an error, when the host cannot.
+   */
+  readonly publicKeyOf?: (privateKey: Uint8Array, form: 'pkcs8' | 'sec1') => Uint8Array | undefined;
 }

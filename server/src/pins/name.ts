@@ -14,6 +14,7 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
 };
 
 const UTF8_STRING = 12;
+const BMP_STRING = 30;
 
 /** Longer names are cut: nobody reads them, and a hostile certificate may hold a megabyte. */
 const MAX_LENGTH = 500;
@@ -29,7 +30,15 @@ function attribute(pair: Asn1): string {
   const [id, value] = fields(pair);
   const label = ATTRIBUTES[id?.oid ?? ''] ?? id?.oid ?? '?';
   const raw = typeof value?.value === 'string' ? value.value.slice(0, 4 * MAX_LENGTH) : '';
-  return `${label}=${printable(value?.type === UTF8_STRING ? utf8(raw) : raw)}`;
+  const text = value?.type === UTF8_STRING ? utf8(raw) : value?.type === BMP_STRING ? utf16(raw) : raw;
+  return `${label}=${printable(text)}`;
+}
+
+/** Decodes big-endian UTF-16; an odd byte at the end is dropped. */
+function utf16(bytes: string): string {
+  return bytes.replace(/([\s\S])([\s\S]?)/g, (_, high: string, low: string) =>
+    low === '' ? '' : String.fromCharCode(high.charCodeAt(0) * 256 + low.charCodeAt(0)),
+  );
 }
 
 /** Decodes UTF-8; text that is not valid stays byte for byte. */

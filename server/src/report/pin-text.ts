@@ -1,12 +1,15 @@
 import {
   type ChainResult,
   daysLeft,
+  isCertificate,
   isTrustworthy,
+  type PinItem,
   type PinResult,
-  type PlacedCertificate,
   verdict,
 } from '../pins/chain';
-import { harmless, type Layout, plural } from './paint';
+import { knownRoot } from '../pins/known-roots';
+import { rootWarning } from '../pins/root-warning';
+import { harmless, type Layout, type Paint, plural } from './paint';
 
 /** The pins of hosts and files for people; what cannot be trusted carries a mark. */
 export function pinText(results: readonly PinResult[], today: string, layout: Layout): string {
@@ -18,8 +21,7 @@ export function pinText(results: readonly PinResult[], today: string, layout: La
 
 function resultText({ target, chains, certificates }: PinResult, today: string, layout: Layout): string {
   const name = layout.paint.bold(harmless(target));
-  if (certificates)
-    return [`${name}\n`, ...certificates.map((one) => certificateText(one, today, layout))].join('');
+  if (certificates) return [`${name}\n`, ...certificates.map((one) => itemText(one, today, layout))].join('');
   return (chains ?? []).map((chain) => chainText(name, chain, today, layout)).join('\n');
 }
 
@@ -29,26 +31,41 @@ function chainText(name: string, chain: ChainResult, today: string, layout: Layo
   const mark = sound ? paint.green('trusted') : paint.red('! do not pin this unseen');
   const heading = `${name} ${paint.dim(`${chain.address}, ${chain.protocol}`)}\n`;
   const judged = `  ${mark}: ${harmless(verdict(chain))}\n`;
-  return [heading, judged, ...chain.certificates.map((one) => certificateText(one, today, layout))].join('');
+  return [heading, judged, ...chain.certificates.map((one) => itemText(one, today, layout))].join('');
 }
 
-function certificateText(certificate: PlacedCertificate, today: string, { paint }: Layout): string {
-  const { role, subject, issuer, key, notAfter, pin, served } = certificate;
-  const left = daysLeft(notAfter, today);
-  const validity =
-    left === undefined
-      ? 'no readable dates'
-      : left < 0
-        ? `ended on ${notAfter.slice(0, 10)}`
-        : `until ${notAfter.slice(0, 10)}, ${plural(left, 'day')} left`;
-  const origin = served === false ? '; not sent by the server, completed from a trust store' : '';
+function itemText(item: PinItem, today: string, { paint }: Layout): string {
+  const { role, key, pin } = item;
   const label = role.padEnd(13);
-  const indent = ' '.repeat(2 + label.length);
-  return [
-    `  ${label}${paint.bold(paint.cyan(pin))}`,
-    `${indent}${harmless(subject)}`,
-    `${indent}${paint.dim(harmless(`issued by ${issuer}`))}`,
-    `${indent}${paint.dim(`${key}, ${validity}${origin}`)}`,
-    '',
-  ].join('\n');
+  const lines = [
+    `${label}${paint.bold(paint.cyan(pin))}`,
+    ...('subject' in item ? [harmless(item.subject)] : []),
+    ...(isCertificate(item) ? [paint.dim(harmless(`issued by ${item.issuer}`))] : []),
+    paint.dim(isCertificate(item) ? `${key}, ${validity(item, today)}` : key),
+    ...knownText(pin, today, paint),
+    ...('entry' in item && item.entry !== undefined ? [paint.dim(harmless(`in ${item.entry}`))] : []),
+  ];
+  const [first = '', ...rest] = lines;
+  return [`  ${first}`, ...rest.map((line) => `  ${' '.repeat(label.length)}${line}`), ''].join('\n');
+}
+
+function validity(certificate: PinItem & { notAfter: string }, today: string): string {
+  const { notAfter } = certificate;
+  const left = daysLeft(notAfter, today);
+  const day = notAfter.slice(0, 10);
+  const origin =
+    'served' in certificate && certificate.served === false
+      ? '; not sent by the server, completed from a trust store'
+      : '';
+  if (left === undefined) return `no readable dates${origin}`;
+  return `${left < 0 ? `ended on ${day}` : `until ${day}, ${plural(left, 'day')} left`}${origin}`;
+}
+
+/** Whose key it is, where everyone knows it, and whether to rely on it. */
+function knownText(pin: string, today: string, paint: Paint): string[] {
+  const root = knownRoot(pin.replace(/^sha256\//, ''));
+  if (!root) return [];
+  const warning = rootWarning(root, today);
+  const told = `the key of a known root: ${harmless(root.name)}`;
+  return [warning ? `${paint.dim(told)}; ${paint.yellow(warning)}` : paint.dim(told)];
 }
