@@ -33,7 +33,9 @@ export function fields(element: Asn1 | undefined): readonly Asn1[] {
 /** Bytes as a string of as many characters. */
 export function byteString(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  // A spread would go through an iterator, which is ten times slower.
+  for (let i = 0; i < bytes.length; i += 8192)
+    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(i, i + 8192));
   return text;
 }
 

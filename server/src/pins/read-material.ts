@@ -91,8 +91,9 @@ async function readArchive(bytes: Uint8Array, options: MaterialOptions): Promise
 }
 
 /** Reads one file of a ZIP into the whole; false when it gave nothing. A ZIP in a ZIP is not opened. */
-async function readEntry({ name, bytes, encrypted }: ZipEntry, whole: Reading): Promise<boolean> {
-  if (encrypted) fail(whole, 'unsupported', `${name} is encrypted by the ZIP: unpack it first`);
+async function readEntry({ name, bytes, closed }: ZipEntry, whole: Reading): Promise<boolean> {
+  if (closed === 'beyond') fail(whole, 'too-large', 'a ZIP of more than 16 MB');
+  if (closed === 'encrypted') fail(whole, 'unsupported', `${name} is encrypted by the ZIP: unpack it first`);
   if (!bytes || isZip(bytes)) return false;
   const inner = startReading(whole.options, whole.work);
   await readPlain(bytes, inner);

@@ -41,7 +41,8 @@ export function startReading(options: MaterialOptions, work = { rounds: MAX_ROUN
 
 /** Notes something that gives no pin. */
 export function fail(reading: Reading, code: MaterialFault, message: string): void {
-  if (reading.faults.length < MAX_FAULTS) reading.faults.push({ code, message });
+  const ends = code === 'too-large' || code === 'cancelled';
+  if (ends || reading.faults.length < MAX_FAULTS) reading.faults.push({ code, message });
 }
 
 /** Keeps a thing that was found, unless there are too many. */

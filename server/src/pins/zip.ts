@@ -8,7 +8,8 @@ export interface ZipEntry {
   readonly name: string;
   /** Its bytes; nothing for one that is encrypted, too large, damaged or compressed in another way than DEFLATE. */
   readonly bytes: Uint8Array | undefined;
-  readonly encrypted: boolean;
+  /** Why there are none: encrypted by the ZIP, or beyond what all files may have together. */
+  readonly closed?: 'encrypted' | 'beyond';
 }
 
 /** What a ZIP holds, or why it is not read, as one clause. */
@@ -95,9 +96,11 @@ function* inflated(bytes: Uint8Array, entries: readonly Entry[], limit: number):
   for (const entry of entries) {
     // A folder.
     if (entry.name.endsWith('/')) continue;
-    const content = entry.encrypted ? undefined : contentOf(bytes, entry, Math.min(limit, left));
-    left -= content?.length ?? 0;
-    yield { name: shown(entry.name), bytes: content, encrypted: entry.encrypted };
+    const closed = entry.encrypted ? 'encrypted' : left <= 0 ? 'beyond' : undefined;
+    const content = closed ? undefined : contentOf(bytes, entry, limit);
+    // What is too large to keep was inflated up to the limit all the same.
+    left -= content?.length ?? limit;
+    yield { name: shown(entry.name), bytes: content, ...(closed ? { closed } : {}) };
   }
 }
 
