@@ -91,15 +91,18 @@ function entryAt(bytes: Uint8Array, at: number): Entry | undefined {
   };
 }
 
+/** Bytes that the files of a ZIP may still have together; what is too large to keep counts as well. */
+interface Work {
+  left: number;
+}
+
 function* inflated(bytes: Uint8Array, entries: readonly Entry[], limit: number): Generator<ZipEntry> {
-  let left = MAX_INFLATED;
+  const work: Work = { left: MAX_INFLATED };
   for (const entry of entries) {
     // A folder.
     if (entry.name.endsWith('/')) continue;
-    const closed = entry.encrypted ? 'encrypted' : left <= 0 ? 'beyond' : undefined;
-    const content = closed ? undefined : contentOf(bytes, entry, limit);
-    // What is too large to keep was inflated up to the limit all the same.
-    left -= content?.length ?? limit;
+    const closed = entry.encrypted ? 'encrypted' : work.left <= 0 ? 'beyond' : undefined;
+    const content = closed ? undefined : contentOf(bytes, entry, limit, work);
     yield { name: shown(entry.name), bytes: content, ...(closed ? { closed } : {}) };
   }
 }
@@ -109,23 +112,26 @@ function contentOf(
   bytes: Uint8Array,
   { method, size, offset }: Entry,
   limit: number,
+  work: Work,
 ): Uint8Array | undefined {
   if (offset + 30 > bytes.length || u32(bytes, offset) !== LOCAL) return undefined;
   const start = offset + 30 + u16(bytes, offset + 26) + u16(bytes, offset + 28);
   if (start + size > bytes.length) return undefined;
   const raw = bytes.subarray(start, start + size);
-  if (method === 0) return raw.length <= limit ? raw : undefined;
-  return method === 8 ? inflate(raw, limit) : undefined;
+  if (method === 8) return inflate(raw, limit, work);
+  work.left -= raw.length;
+  return method === 0 && raw.length <= limit ? raw : undefined;
 }
 
 /** Inflates as a stream that stops at the limit; nothing for what is larger or damaged. */
-function inflate(raw: Uint8Array, limit: number): Uint8Array | undefined {
+function inflate(raw: Uint8Array, limit: number, work: Work): Uint8Array | undefined {
   const parts: Uint8Array[] = [];
   let length = 0;
   let complete = false;
   const stream = new Inflate((part, final) => {
     parts.push(part);
     length += part.length;
+    work.left -= part.length;
     complete ||= final;
   });
   try {
