@@ -1,5 +1,6 @@
 // Writes the table of publicly known roots from the roots that this Node ships, which are Mozilla's. Run it with a
-// current Node. A root that left them stays in the table, marked: apps pin its key still.
+// current Node. A root that left them stays in the table, marked: apps pin its key still. Roots that left before the table
+// began come from PEM files that are named as arguments; they are marked as well.
 import { createHash, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -137,6 +138,15 @@ ${lines.join('\n')}
 
 if (isMain(import.meta.url)) {
   const rows = new Map(standing().map((row) => [row.key, row]));
+  for (const file of process.argv.slice(2)) {
+    const found = readFileSync(file, 'utf8').match(
+      /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g,
+    );
+    for (const pem of found ?? []) {
+      const row = { ...describe(pem), retired: true };
+      rows.set(row.key, row);
+    }
+  }
   for (const pem of tls.rootCertificates) {
     const row = describe(pem);
     rows.set(row.key, row);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import path from 'node:path';
-import { hasOpenssl, type Lab, openLab, opensslNote, opensslPin } from '../support/certificates';
+import { rootCertificates } from 'node:tls';
+import { zipSync } from 'fflate';
+import { hasOpenssl, type Lab, openLab, openssl, opensslNote, opensslPin } from '../support/certificates';
 import { type Folder, folder, pinwarden, together } from '../support/cli';
 
 describe(`cli: pin of files${opensslNote}`, function () {
@@ -47,7 +49,6 @@ describe(`cli: pin of files${opensslNote}`, function () {
         'text.cer',
         `Subject: CN=é\nissuer: x\n${all.map(({ certificate }) => `# one\n${certificate}\nbye`).join('\n')}`,
       ],
-      ['key.pem', `${lab.root.key}${bundle}`],
       ['noending', bundle],
     ];
     const read = await results(...ways.map(([name, content]) => files.write(name, content)));
@@ -89,6 +90,69 @@ describe(`cli: pin of files${opensslNote}`, function () {
       assert.ok(outcome.stdout.includes(part), part);
   });
 
+  it('reads keys, requests, packages and archives, each in its role', async () => {
+    const { certificate, certificateFile, key, keyFile } = lab.issue({
+      commonName: 'role.test',
+      key: 'rsa-2048',
+    });
+    const pin = opensslPin(certificate);
+    const request = openssl(['req', '-new', '-key', keyFile, '-subj', '/CN=next.test']);
+    const open = ['pkcs12', '-export', '-inkey', keyFile, '-in', certificateFile, '-passout', 'pass:'];
+    const archive = zipSync({ 'a/next.csr': request, 'readme.txt': Buffer.from('hello') });
+    const ways: readonly (readonly [name: string, content: string | Uint8Array, items: readonly object[]])[] =
+      [
+        ['next.csr', request, [{ role: 'csr', subject: 'CN=next.test', key: 'RSA 2048', pin }]],
+        ['a.key', key, [{ role: 'private-key', key: 'RSA 2048', pin }]],
+        ['a.pub', openssl(['pkey', '-pubout'], key), [{ role: 'public-key', key: 'RSA 2048', pin }]],
+        [
+          'all.zip',
+          archive,
+          [{ role: 'csr', subject: 'CN=next.test', key: 'RSA 2048', pin, entry: 'a/next.csr' }],
+        ],
+      ];
+    const read = await results(...ways.map(([name, content]) => files.write(name, content)));
+    for (const [index, [name, , items]] of ways.entries())
+      assert.deepEqual(read[index].certificates, items, name);
+    const [pfx] = await results(files.write('a.pfx', openssl(open)));
+    assert.deepEqual(
+      pfx.certificates.map((one: { role: string; pin: string }) => [one.role, one.pin]),
+      [
+        ['certificate', pin],
+        ['private-key', pin],
+      ],
+    );
+  });
+
+  it('takes a password from standard input and nowhere else, and shows it nowhere', async () => {
+    files.write('locked.key', sealed(lab.root.keyFile));
+    const run = (input: string, ...more: string[]) =>
+      pinwarden(['pin', ...more, 'locked.key', 'locked.key'], { cwd: files.path, input });
+    const opened = await run('some secret\r\nmore\n', '--password-stdin');
+    assert.equal(opened.status, 0, opened.stderr);
+    assert.equal(opened.stdout.split(opensslPin(lab.root.certificate)).length, 3, 'both are opened');
+    const wrong = await run('another secret\n', '--password-stdin');
+    assert.equal(wrong.status, 1);
+    assert.doesNotMatch(wrong.stdout + wrong.stderr, /another secret/);
+    const missing = await run('some secret\n');
+    assert.match(missing.stderr, /--password-stdin/);
+    assert.equal(missing.status, 1);
+    files.write('both.pem', lab.root.certificate + sealed(lab.root.keyFile));
+    const beside = await pinwarden(['pin', 'both.pem'], { cwd: files.path });
+    assert.equal(beside.status, 0, 'the certificate is open');
+    assert.match(beside.stderr, /^pinwarden: both\.pem: left out: [^\n]+\n$/);
+  });
+
+  it('names a publicly known root, and what speaks against it', async () => {
+    const amazon = rootCertificates.find((pem) =>
+      new X509Certificate(pem).subject.includes('Amazon Root CA 1'),
+    );
+    const file = files.write('amazon.pem', amazon ?? '');
+    const [result] = await results(file);
+    assert.equal(result.certificates[0].known, 'Amazon Root CA 1');
+    const { stdout } = await pinwarden(['pin', file], { cwd: files.path });
+    assert.match(stdout, /known root: Amazon Root CA 1/);
+  });
+
   describe('without a certificate', () => {
     const cases: readonly (readonly [title: string, content: () => string | Uint8Array])[] = [
       ['an empty file', () => ''],
@@ -97,7 +161,7 @@ describe(`cli: pin of files${opensslNote}`, function () {
       ['a PEM that lacks a line', () => lab.root.certificate.replace(/\n.*\n/, '\n')],
       ['a DER cut in half', () => lab.root.der.subarray(0, 300)],
       ['a DER and a byte', () => Buffer.concat([lab.root.der, Uint8Array.of(0)])],
-      ['a private key', () => lab.root.key],
+      ['an encrypted private key', () => sealed(lab.root.keyFile)],
       ['a pinning file', () => '{"hosts":[]}'],
       ['a begin line over and over', () => '-----BEGIN CERTIFICATE-----\n'.repeat(3_000)],
       ['nested DER', () => Uint8Array.from({ length: 400_000 }, (_, at) => (at % 2 ? 0x80 : 0x30))],
@@ -135,7 +199,7 @@ describe(`cli: pin of files${opensslNote}`, function () {
     assert.deepEqual(
       all.map(({ target, error }: { target: string; error?: { code: string } }) => [target, error?.code]),
       [
-        ['cut.pem', 'no-certificate'],
+        ['cut.pem', 'damaged'],
         ['good.pem', undefined],
         ['absent.pem', 'input'],
         ['.', 'input'],
@@ -155,3 +219,8 @@ describe(`cli: pin of files${opensslNote}`, function () {
     }
   });
 });
+
+/** A private key as openssl encrypts it, with the password `some secret`. */
+function sealed(keyFile: string): string {
+  return openssl(['pkcs8', '-topk8', '-in', keyFile, '-passout', 'pass:some secret']).toString();
+}

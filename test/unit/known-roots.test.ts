@@ -3,7 +3,9 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import { isCanonical32 } from '../../server/src/pins/base64';
 import { readCertificate } from '../../server/src/pins/certificate';
+import { distrustOf } from '../../server/src/pins/distrusted-roots';
 import { knownRoot, knownRoots } from '../../server/src/pins/known-roots';
+import { rootWarning } from '../../server/src/pins/root-warning';
 import { AMAZON_ROOTS, emptyInput, placeholderReason } from '../../server/src/pins/samples';
 
 describe('known roots', () => {
@@ -45,6 +47,32 @@ describe('known roots', () => {
       equal(known.retired, false);
       ok(known.name.startsWith(name.replace(/ CA - G2$/, '')), known.name);
     }
+  });
+
+  it('are spoken against when browsers gave them up or their end is near', () => {
+    const root = (name: string) => roots.find((one) => one.name.startsWith(name));
+    const cases: readonly (readonly [name: string, today: string, said: RegExp | undefined])[] = [
+      ['Amazon Root CA 1', '2026-01-01', undefined],
+      ['Amazon Root CA 1', '2037-06-01', /ends on 2038-01-17/],
+      ['Amazon Root CA 1', '2038-02-01', /ended on 2038-01-17/],
+      ['Entrust Root Certification Authority - G2', '2026-01-01', /Chrome.*after 2024-11-11/],
+      ['NetLock Arany', '2026-01-01', /Chrome.*after 2025-07-31/],
+      ['VeriSign Universal', '2026-01-01', /Chrome.*since 2018-10-16/],
+      ['Atos TrustedRoot 2011', '2026-01-01', /no longer trust/],
+    ];
+    for (const [name, today, said] of cases) {
+      const known = root(name);
+      ok(known, name);
+      const warning = rootWarning(known, today);
+      ok(said ? said.test(warning ?? '') : warning === undefined, `${name}: ${warning}`);
+    }
+  });
+
+  it('that browsers gave up all stand in the table, each with its source', () => {
+    const given = roots.filter(({ key }) => distrustOf(key));
+    equal(given.length, new Set(given.map(({ key }) => key)).size);
+    ok(given.length >= 20);
+    for (const { key } of given) ok(distrustOf(key)?.source.startsWith('https://'));
   });
 
   it('are nobody else, and none of them passes for a placeholder', () => {

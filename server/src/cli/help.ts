@@ -11,11 +11,13 @@ pinwarden check [PATH...|-]   check files, folders (the current one if none is n
   --product o11|odc  --mabs VERSION  --framework cordova|capacitor   what is being built
   --config FILE | --no-config  use that configuration, or none, instead of the nearest .pinwarden.json
 
-pinwarden pin TARGET...       print the pins of a host, host:port, https URL or certificate file (PEM, DER)
+pinwarden pin TARGET...       print the pins of a host, host:port, https URL, or of a file: certificates (PEM, DER, P7B,
+                              PFX), requests, public and private keys (also JWK and OpenSSH), or a ZIP of these
   --format text|json          how to report (text)
   --servername NAME           the name to ask a server for, where TARGET is an address
   --all-addresses             ask every address of the host
   --allow-untrusted           exit with 0 even where no public root vouches for the chain
+  --password-stdin            open PFX packages and encrypted keys with the first line of standard input
   --timeout SECONDS           give up after this long (10)
 
 pinwarden backup-key          make a key for the day on which the present one goes, and print its pin

@@ -32,6 +32,8 @@ export interface HoverKnown extends Known {
   readonly findings?: readonly Finding[];
   /** What hosts served, where they were asked. */
   readonly observed?: Observed | undefined;
+  /** The local date as `YYYY-MM-DD`; without it nothing is said of roots that end. */
+  readonly today?: string;
 }
 
 /** What is known, and the rules whose findings the editor shows at the same place. */
@@ -60,9 +62,9 @@ export function hoverAt(model: Model, offset: number, known: HoverKnown = {}): H
   return span && parts.length > 0 ? { span, markdown: parts.join('\n\n') } : undefined;
 }
 
-function pinHover(model: Model, offset: number, { told, observed }: Beside): Hover | undefined {
+function pinHover(model: Model, offset: number, { told, observed, today = '' }: Beside): Hover | undefined {
   const pin = model.pinSets.flatMap(({ pins }) => pins).find(({ span }) => touches(span, offset));
-  const markdown = pin && pinText(model, pin, { told, observed });
+  const markdown = pin && pinText(model, pin, { told, observed, today });
   return pin && markdown ? { span: pin.span, markdown } : undefined;
 }
 

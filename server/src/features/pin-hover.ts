@@ -2,6 +2,7 @@ import type { Observed } from '../core/observed';
 import type { Host } from '../model/host';
 import { distinctKeys, type Model, type PinEntry, type PinSet } from '../model/model';
 import { knownRoot } from '../pins/known-roots';
+import { rootWarning } from '../pins/root-warning';
 import { emptyInput, placeholderReason } from '../pins/samples';
 import { servedCertificates } from './live-notes';
 import { code } from './markdown';
@@ -12,10 +13,16 @@ export interface PinKnown {
   readonly told: ReadonlySet<string>;
   /** What hosts served, where they were asked. */
   readonly observed?: Observed | undefined;
+  /** The local date as `YYYY-MM-DD`, or nothing. */
+  readonly today: string;
 }
 
 /** What a pin is, whose key it may be, and where it was seen, as Markdown. */
-export function pinText(model: Model, pin: PinEntry, { told, observed }: PinKnown): string | undefined {
+export function pinText(
+  model: Model,
+  pin: PinEntry,
+  { told, observed, today }: PinKnown,
+): string | undefined {
   const { reading } = pin;
   const wrong = told.has('malformed-pin') || told.has('pin-prefix');
   if (!reading.ok) return wrong ? undefined : '**No pin**: a pin is the base64 of 32 bytes.';
@@ -26,7 +33,9 @@ export function pinText(model: Model, pin: PinEntry, { told, observed }: PinKnow
   const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
   return [
     '**Pin**: the SHA-256 of a public key. A certificate that is renewed with the same key still matches.',
-    ...(NOBODYS.some((rule) => told.has(rule)) ? [] : [servedText(model, pin, observed) ?? whose(key)]),
+    ...(NOBODYS.some((rule) => told.has(rule))
+      ? []
+      : [servedText(model, pin, observed) ?? whose(key, today)]),
     `Pinned here for ${shown}${more}.`,
   ].join('\n\n');
 }
@@ -35,6 +44,7 @@ const MAX_NAMES = 5;
 
 /** The rules that say whose key a pin is, or that it is nobody's. */
 const NOBODYS = ['placeholder-pin', 'empty-input-pin', 'near-miss-pin'] as const;
+
 /** The certificate in the chain that a host served; nothing where no host was asked for this pin. */
 function servedText(model: Model, pin: PinEntry, observed: Observed | undefined): string | undefined {
   const served = servedCertificates(model, observed, pin);
@@ -54,11 +64,12 @@ function servedText(model: Model, pin: PinEntry, observed: Observed | undefined)
     .join('\n\n');
 }
 
-function whose(key: string): string {
+function whose(key: string, today: string): string {
   const root = knownRoot(key);
   if (root) {
-    const retired = root.retired ? ' Browsers no longer trust it.' : '';
-    return `The key of a publicly known root: **${root.name}** (${root.kind}, until ${root.notAfter}).${retired}`;
+    const warning = rootWarning(root, today);
+    const careful = warning ? ` Careful: ${warning}.` : '';
+    return `The key of a publicly known root: **${root.name}** (${root.kind}, until ${root.notAfter}).${careful}`;
   }
   const made = placeholderReason(key);
   if (made) return `Nobody's key: ${made}.`;

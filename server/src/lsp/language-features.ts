@@ -39,6 +39,8 @@ export interface LanguageHost extends UsesHost {
   readonly observed: () => Observed | undefined;
   readonly client: () => ClientCapabilities;
   readonly told: () => InitializationOptions;
+  /** The local date as `YYYY-MM-DD`. */
+  readonly today: () => string;
 }
 
 /** What an editor may ask beside diagnostics and code actions. */
@@ -96,6 +98,7 @@ export function registerLanguageFeatures(connection: Connection, host: LanguageH
         schema,
         findings,
         observed: host.observed(),
+        today: host.today(),
       });
       const formats = host.client().textDocument?.hover?.contentFormat;
       return found

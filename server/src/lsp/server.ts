@@ -140,6 +140,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     document: (uri: string) => documents.get(uri),
     client: () => client,
     told: () => told,
+    today: runtime.today,
   };
   registerLanguageFeatures(connection, {
     ...shared,
@@ -148,7 +149,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     open: reader.open,
     observed: reader.observed,
   });
-  registerLive(connection, { ...shared, reader, today: runtime.today, refresh });
+  registerLive(connection, { ...shared, reader, refresh });
   documents.onDidChangeContent(({ document }) => {
     // Where nobody tells what changed on the disk, nothing of it is remembered from one change to the next.
     if (!watched) reader.forget();
