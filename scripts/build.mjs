@@ -14,10 +14,10 @@ const onFirstUse = {
   xml: 'server/src/core/xml.ts',
   yaml: 'server/src/core/yaml.ts',
   certificates: 'server/src/pins/certificates.ts',
+  unseal: 'server/src/pins/unseal.ts',
   'backup-keys': 'server/src/keys/backup-keys.ts',
   'is-affected': 'server/src/is-affected.ts',
   'pin-report': 'server/src/report/pins/index.ts',
-  unseal: 'server/src/pins/unseal.ts',
   server: 'server/src/main.node.ts',
   commands: 'server/src/cli/commands.ts',
   pin: 'server/src/cli/pin.ts',
@@ -30,8 +30,9 @@ const firstUsePlugin = {
   setup(builder) {
     builder.onResolve({ filter: /^\./ }, ({ kind, path: wanted, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
-      const file = path.relative(root, path.resolve(resolveDir, `${wanted}.ts`)).replaceAll('\\', '/');
-      const chunk = Object.entries(onFirstUse).find(([, source]) => source === file)?.[0];
+      const module = path.relative(root, path.resolve(resolveDir, wanted)).replaceAll('\\', '/');
+      const files = [`${module}.ts`, `${module}/index.ts`];
+      const chunk = Object.entries(onFirstUse).find(([, source]) => files.includes(source))?.[0];
       return chunk ? { path: `./${chunk}.js`, external: true } : undefined;
     });
   },

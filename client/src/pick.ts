@@ -63,7 +63,7 @@ const ICONS: Readonly<Record<PinItem['role'], string>> = {
   intermediate: 'organization',
   root: 'library',
   certificate: 'file',
-  csr: 'git-pull-request',
+  csr: 'request-changes',
   'public-key': 'key',
   'private-key': 'key',
 };

@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { localDate } from '../core/date';
 import { describeChain } from '../describe-chain';
-import { type FetchResult, fetchMany, type Target } from '../net';
+import type { FetchResult, Target } from '../net';
 import { isTrustworthy, type PinResult } from '../pins/chain';
-import { environmentProxy } from '../proxy';
 import { publicKeyOf } from '../public-key-of';
 import { plural } from '../report/paint';
 import { pinJson } from '../report/pin-json';
@@ -79,8 +78,11 @@ async function pinTargets(targets: readonly string[], settings: Settings): Promi
 
 /** A terminal is told that there is something to wait for, as long as there is. */
 async function dial(hosts: readonly Target[], settings: Settings): Promise<readonly FetchResult[]> {
+  if (hosts.length === 0) return [];
   const { timeoutMs, allAddresses } = settings;
-  const told = hosts.length > 0 && process.stderr.isTTY;
+  // Loaded here, because TLS takes longer to load than a file's pin to compute.
+  const [{ fetchMany }, { environmentProxy }] = await Promise.all([import('../net'), import('../proxy')]);
+  const told = process.stderr.isTTY;
   if (told) process.stderr.write(`asking ${plural(hosts.length, 'host')}…`);
   const answers = await fetchMany(hosts, { timeoutMs, allAddresses, proxy: environmentProxy });
   if (told) process.stderr.write('\r\u001b[K');
