@@ -36,7 +36,7 @@ describe('protocol: pinwarden/describe and pinwarden/insertPin', function () {
     assert.deepEqual(await describeIt(uri, text.indexOf(P3)), {
       kind: 'pinning',
       hosts,
-      at: { host: 'b.example.org', keys: [bare(P3)] },
+      at: { host: 'b.example.org', keys: [bare(P3)], takesPins: true },
       suppressed: 0,
     });
     assert.deepEqual(await describeIt(uri, 0), { kind: 'pinning', hosts, at: null, suppressed: 0 });
@@ -46,6 +46,13 @@ describe('protocol: pinwarden/describe and pinwarden/insertPin', function () {
     const { uri } = await open(CLEAN);
     const { at } = await describeIt(uri, 0);
     assert.equal(at?.host, 'api.example.org');
+  });
+
+  it('describe says where no pin can be inserted', async () => {
+    const { uri } = await open('{ "hosts": [{ "host": "a.example.org", "hashes": "x" }] }');
+    const { at } = await describeIt(uri, 0);
+    assert.deepEqual(at, { host: 'a.example.org', keys: [], takesPins: false });
+    assert.equal(await insert(uri, 0, bare(P1)), null);
   });
 
   it('describe says that a text is none of ours, or not open', async () => {

@@ -25,6 +25,12 @@ export function registerBackup(client: LanguageClient): vscode.Disposable {
       void vscode.window.showInformationMessage(l10n.t('Put the cursor on a pinned host first.'));
       return;
     }
+    if (!place.takesPins) {
+      void vscode.window.showInformationMessage(
+        l10n.t('No pin can be inserted for {0}: give it a list of pins first.', place.host),
+      );
+      return;
+    }
     const source = await chooseSource(place);
     if (source === 'new') return insertNewKey(client, place);
     const offer =

@@ -12,6 +12,8 @@ export interface Place {
   readonly offset: number;
   readonly host: string;
   readonly keys: readonly string[];
+  /** False where no pin can be inserted. */
+  readonly takesPins: boolean;
 }
 
 /** The pinned host that the cursor of the active editor is at. */
@@ -71,7 +73,7 @@ function chooseUse(
     iconPath: new vscode.ThemeIcon('copy'),
     insert: false,
   };
-  const add = place &&
+  const add = place?.takesPins &&
     !isPinned(place, certificate) && {
       label: l10n.t('Insert as a pin of {0}', place.host),
       iconPath: new vscode.ThemeIcon('add'),

@@ -4,6 +4,7 @@ import type { ConfigProblem, IgnoreEntry } from '../config/config';
 import { type Coverage, entryFindings, fixEntries } from '../config/entry-findings';
 import { matchesGlob } from '../config/glob';
 import { lineIndex } from '../core/lines';
+import { plainProse } from '../core/prose';
 import type { Suppression } from '../core/suppression';
 import type { ConfigFile, UnreadConfig } from '../disk/find-config';
 import { isWithin } from '../disk/listing';
@@ -117,8 +118,9 @@ function admit(config: ConfigFile | UnreadConfig, fail: Fail): Known | undefined
   for (const { span, message, unreadable } of shownProblems(config.problems)) {
     const { line, column } = lines.place(span.start);
     const place = `${shownPath(config.file)}:${line}:${column}`;
-    if (unreadable) fail(place, new InputError(message));
-    else complain(`warning: ${place}: ${message}`);
+    const words = plainProse(message);
+    if (unreadable) fail(place, new InputError(words));
+    else complain(`warning: ${place}: ${words}`);
   }
   return { ...config, used: new Set(), files: new Set() };
 }

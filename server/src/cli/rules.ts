@@ -48,14 +48,14 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
   const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
   const [id, ...more] = positionals;
   if (!id || more.length > 0)
-    throw new UsageError('explain needs the id of one rule; `pinwarden rules` lists them');
+    throw new UsageError('explain needs the id of one rule; "pinwarden rules" lists them');
   if (!rules.some((rule) => rule.id === id)) {
     const near = nearest(
       id,
       rules.map((rule) => rule.id),
     );
     throw new UsageError(
-      `no rule is called "${id}"${near ? `; "${near}" is` : '; `pinwarden rules` lists them'}`,
+      `no rule is called "${id}"${near ? `; "${near}" is` : '; "pinwarden rules" lists them'}`,
     );
   }
   const page = await readFile(path.join(__dirname, 'rules', `${id}.md`), 'utf8');

@@ -1,6 +1,6 @@
 import type { Model, PinSet } from '../model/model';
 
-export { insertPins } from '../model/pin-edits';
+export { hasPlace, insertPins } from '../model/pin-edits';
 
 /** The set of pins of the host at an offset; where the offset stands at no host, the only one, or none. */
 export function pinSetAt(model: Model, offset: number): PinSet | undefined {

@@ -46,6 +46,8 @@ export interface Description {
 export interface PinnedHostDescription {
   readonly host: string;
   readonly keys: readonly string[];
+  /** False where something else stands in the place of the list of pins, so that none can be inserted. */
+  readonly takesPins: boolean;
 }
 
 /** Asks for the edits that add a key to the host at an offset. */

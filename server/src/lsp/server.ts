@@ -13,7 +13,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../core/finding';
 import { overlaps, type Span } from '../core/span';
-import { insertPins, pinSetAt } from '../features/insert-pin';
+import { hasPlace, insertPins, pinSetAt } from '../features/insert-pin';
 import { fixAll, type LintOptions } from '../lint';
 import { distinctKeys } from '../model/model';
 import { difference, toCodeActions, toDiagnostic, toSpan, toTextEdits } from './convert';
@@ -122,7 +122,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     return {
       kind: model.kind,
       hosts: model.pinSets.flatMap(({ hosts }) => hosts.map(({ name }) => name)),
-      at: set && host ? { host, keys: [...distinctKeys(set)] } : null,
+      at: set && host ? { host, keys: [...distinctKeys(set)], takesPins: hasPlace(model, set) } : null,
       suppressed: opened.suppressed,
     };
   });

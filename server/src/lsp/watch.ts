@@ -7,6 +7,7 @@ import {
   WatchKind,
 } from 'vscode-languageserver';
 import { CONFIG_NAME } from '../config/config';
+import { plainProse } from '../core/prose';
 import type { Around } from './documents';
 
 /** Keeps the editor watching the files that documents are judged by, beside the documents themselves. */
@@ -36,7 +37,7 @@ export function watchFiles(connection: Connection): Watch {
   const say = (message: string) => {
     if (said.has(message)) return;
     said.add(message);
-    connection.console.warn(message);
+    connection.console.warn(plainProse(message));
   };
   return {
     start({ workspace }) {

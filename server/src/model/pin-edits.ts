@@ -18,6 +18,11 @@ export function insertPins(model: Model, set: PinSet, keys: readonly string[]): 
   return [{ span: span(last.span.end, last.span.end), text }];
 }
 
+/** Says whether a further pin of a host has a place, which does not depend on the pin. */
+export function hasPlace(model: Model, set: PinSet): boolean {
+  return insertPins(model, set, ['']).length > 0;
+}
+
 /** The edits that take one pin out of its list. */
 export function removePin(model: Model, list: PinList, pin: PinEntry): Edit[] {
   if (hasCommas(list)) return removeElement(model.text, list.items, pin.index);

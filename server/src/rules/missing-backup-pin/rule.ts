@@ -1,12 +1,9 @@
 import type { Fix } from '../../core/finding';
 import { hostOf, keysOfList, type PinSet, pinnedSets } from '../../model/model';
-import { insertPins } from '../../model/pin-edits';
+import { hasPlace } from '../../model/pin-edits';
 import type { Rule } from '../rule';
 
 const ADD: Fix = { title: 'Add backup fingerprint…', safe: false, edits: [], ask: 'add-backup-pin' };
-
-/** Whether a pin has a place does not depend on the pin. */
-const ANY_KEY = '';
 
 export const missingBackupPin: Rule = {
   id: 'missing-backup-pin',
@@ -28,7 +25,7 @@ export const missingBackupPin: Rule = {
         ...(crashes ? {} : { severity: 'warning' }),
         ...(host ? { host } : {}),
         ...(model.kind === 'pinning' ? { code: 'OS-MABS-RES-40003' } : {}),
-        ...(insertPins(model, set, [ANY_KEY]).length > 0 ? { fixes: [ADD] } : {}),
+        ...(hasPlace(model, set) ? { fixes: [ADD] } : {}),
       };
     }
   },
