@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { ensureDependencies, isMain, root, run } from './setup.mjs';
+import { ensureDependencies, isInstalled, isMain, npm, root, run } from './setup.mjs';
 
 /** What the server reads when VS Code starts it, and what people download; in bytes. */
 const AIMS = { 'dist/server.js': 350_000, vsix: 600_000 };
@@ -8,6 +8,7 @@ const AIMS = { 'dist/server.js': 350_000, vsix: 600_000 };
 /** Builds everything as it ships, prints sizes, then runs every benchmark; asserts nothing. */
 async function bench() {
   await ensureDependencies();
+  await ensurePeers();
   const { buildProduct, buildTests } = await import('./build.mjs');
   await buildProduct({ production: true });
   await buildTests();
@@ -18,6 +19,14 @@ async function bench() {
   const folder = path.join(root, 'out/bench');
   const benches = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.bench.js')) : [];
   for (const name of benches) await run(process.execPath, [path.join(folder, name)]);
+}
+
+/** Installs what only the benchmark compares with, on its first run. */
+async function ensurePeers() {
+  const folder = path.join(root, 'test/bench');
+  if (isInstalled(folder)) return;
+  console.log('Installing the peers of the benchmark (npm ci in test/bench) …');
+  await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
 }
 
 function size(file, aim = AIMS[file]) {

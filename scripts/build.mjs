@@ -93,7 +93,7 @@ function tests() {
 function listTests(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
-    .filter((name) => /\.(?:test|bench)\.ts$/.test(name))
+    .filter((name) => /\.(?:test|bench)\.ts$/.test(name) && !name.includes('node_modules'))
     .map((name) => path.join(folder, name));
 }
 

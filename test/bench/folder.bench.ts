@@ -10,7 +10,7 @@ import { compare } from './compare';
 const FILES = 1000;
 const HOSTS = 10;
 
-/** A folder of pinning files, as whole processes: ours against Biome's JSON lint; then the throughput of lint. */
+/** Start-up, then a folder of pinning files as whole processes against their peers; then the throughput of lint. */
 async function run(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'pinwarden-bench-'));
   const texts = Array.from({ length: FILES }, () => pinningFile());
@@ -18,16 +18,32 @@ async function run(): Promise<void> {
     mkdirSync(path.join(folder, String(index), 'pinning'), { recursive: true });
     writeFileSync(path.join(folder, String(index), 'pinning', 'pins.json'), text);
   });
-  const whole =
-    (script: string, ...args: readonly string[]) =>
-    () =>
-      spawnSync(process.execPath, [script, ...args, folder], { stdio: 'ignore' });
+  const node = (...args: readonly string[]) => {
+    return () => {
+      const { status, error } = spawnSync(process.execPath, args, { cwd: folder, stdio: 'ignore' });
+      if (status !== 0) throw error ?? new Error(`${args[0]} failed with ${status}`);
+    };
+  };
+  const cli = path.resolve('dist/cli.js');
+  const nothing = { peer: node('-e', '0'), peerName: 'node -e 0', aim: 1.5, rounds: 21 };
+  await compare('pinwarden --version', { ours: node(cli, '--version'), ...nothing });
+  await compare('check one file, whole process', {
+    ours: node(cli, 'check', '0/pinning/pins.json'),
+    ...nothing,
+  });
+  const check = { ours: node(cli, 'check'), rounds: 5 };
   await compare(`check ${FILES} files of ${HOSTS} hosts, whole process`, {
-    ours: whole('dist/cli.js', 'check'),
-    peer: whole('node_modules/@biomejs/biome/bin/biome', 'lint', '--max-diagnostics=1'),
+    ...check,
+    peer: node(path.resolve('node_modules/@biomejs/biome/bin/biome'), 'lint', '--max-diagnostics=1'),
     peerName: 'biome lint',
     aim: 1,
-    rounds: 5,
+  });
+  const eslint = path.resolve('test/bench/node_modules/eslint/bin/eslint.js');
+  await compare('the same', {
+    ...check,
+    peer: node(eslint, '--config', path.resolve('test/bench/eslint.config.js'), '.'),
+    peerName: 'eslint with a JSON schema',
+    aim: 0.06,
   });
   await compare(`lint ${FILES} texts in one process`, {
     ours: () => texts.map((text) => lint(text, 'pinning', { suffixes })),
