@@ -23,7 +23,8 @@ export function* walk(folder: string, witness: Witness): Generator<Found> {
   const real = orNothing(() => realpathSync(folder)) ?? path.resolve(folder);
   const above = inheritedIgnores(real);
   // A folder that is itself ignored was named on purpose.
-  yield* descend({ real, shown: folder }, isIgnored(real, true, above) ? [] : above, witness);
+  const shown = path.normalize(folder);
+  yield* descend({ real, shown }, isIgnored(real, true, above) ? [] : above, witness);
 }
 
 /** A folder as the user writes it and where it really is, which ignore files go by. */
@@ -53,11 +54,17 @@ function* descend({ real, shown }: Folder, scopes: readonly Scope[], witness: Wi
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const directory = entry.isDirectory();
     if (!directory && !(entry.isFile() && ENDINGS.test(entry.name))) continue;
-    const inside: Folder = { real: path.join(real, entry.name), shown: path.join(shown, entry.name) };
+    const inside: Folder = { real: below(real, entry.name), shown: below(shown, entry.name) };
     if (SKIPPED.has(entry.name) || isIgnored(inside.real, directory, inner)) continue;
     if (directory) yield* descend(inside, inner, witness);
     else yield { path: inside.shown };
   }
+}
+
+/** The path of an entry of a folder whose own path is in its normal form, which need not be worked out again. */
+function below(folder: string, name: string): string {
+  if (folder === '.') return name;
+  return folder.endsWith(path.sep) ? folder + name : folder + path.sep + name;
 }
 
 /** Folders that hold nobody's configuration. */
@@ -89,6 +96,7 @@ function inheritedIgnores(folder: string): Scope[] {
 
 /** The innermost ignore file that says anything about a path decides, as in git. */
 function isIgnored(full: string, directory: boolean, scopes: readonly Scope[]): boolean {
+  if (scopes.length === 0) return false;
   for (const { folder, rules } of scopes.toReversed()) {
     const relative = path.relative(folder, full).split(path.sep).join('/');
     const { ignored, unignored } = rules.test(directory ? `${relative}/` : relative);
