@@ -20,8 +20,8 @@ export interface Subject {
 /** Puts a failure into words. */
 export function refuse(failure: Failure, subject: Subject): Refusal {
   const { proxy, label } = subject;
-  const isAboutProxy = failure.code.startsWith('proxy-');
-  const through = proxy === undefined || isAboutProxy ? label : `${label}, asked through the proxy ${proxy},`;
+  const isUnasked = failure.code.startsWith('proxy-') || failure.code === 'private-address';
+  const through = proxy === undefined || isUnasked ? label : `${label}, asked through the proxy ${proxy},`;
   return { ...failure, message: CLAUSES[failure.code]({ ...subject, label: through }) };
 }
 

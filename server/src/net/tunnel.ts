@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 import { type Connect, type Connection, connectDirect, type Endpoint } from './connect';
 import { formatAddress } from './host';
@@ -53,7 +53,7 @@ function secure(raw: Socket, { host }: Gateway, options: TunnelOptions, life: Li
   const secureContext = options.secureContext();
   return settleSocket(raw, life, (settle) => {
     if (!secureContext) return settle({ code: 'proxy-unreachable', cause: 'ERR_TLS_CONTEXT' });
-    const servername = /^[\d.]+$|:/.test(host) ? '' : host;
+    const servername = isIP(host) ? '' : host;
     // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED could say otherwise.
     const rejectUnauthorized = true;
     const options = { socket: raw, secureContext, ca: [], host, servername, rejectUnauthorized };
@@ -102,7 +102,7 @@ async function askForTunnel(
   life: Lifetime,
 ): Promise<Failure | undefined> {
   let head = Buffer.alloc(0);
-  const onSettled: (() => void)[] = [];
+  let forget = () => {};
   const connection = await settleSocket(socket, life, (settle) => {
     const read = (data: Buffer) => {
       head = Buffer.concat([head, data]);
@@ -119,10 +119,10 @@ async function askForTunnel(
     const close = () => settle(NO_ANSWER);
     const fail = (error: unknown) => settle({ ...NO_ANSWER, ...causeOf(error) });
     socket.on('data', read).once('end', close).once('close', close).on('error', fail);
-    onSettled.push(() => socket.off('data', read).off('end', close).off('close', close));
+    forget = () => socket.off('data', read).off('end', close).off('close', close);
     socket.write(requestFor(gateway, endpoint));
   });
-  for (const tidy of onSettled) tidy();
+  forget();
   return connection.ok ? undefined : connection.failure;
 }
 
