@@ -39,6 +39,6 @@ pinwarden --version, --help
 Exit status: 0 nothing found, or not known to be affected; 1 findings, a target without a trustworthy
 pin, or an affected app; 2 usage or input error, a .pinwarden.json that cannot be read included; a
 setting there that is not understood is only warned of.
-Only \`pin\` of a host opens connections: a TLS handshake with each address that is asked, and no request. It goes
+Only \`pin\` of a host opens connections: one TLS handshake with each address, and no request;
 through the proxy that HTTPS_PROXY or ALL_PROXY names, unless NO_PROXY leaves the host out.
 `;
