@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Material, MaterialFile } from '../../server/src/pins/material';
 import { publicKeyOf } from '../../server/src/public-key-of';
@@ -17,7 +17,7 @@ const ENDINGS = 'pem crt cer der p7b p7c pfx p12 csr req key pub jwk zip'.split(
 /** Lets a person choose a file with a certificate or a key; nothing when they give up. */
 export async function chooseFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: l10n.t('Certificate, request or key'),
+    title: l10n.t('Certificate file'),
     openLabel: l10n.t('Read its pin'),
     filters: { [l10n.t('Certificates and keys')]: ENDINGS, [l10n.t('All files')]: ['*'] },
   });
@@ -47,17 +47,31 @@ export async function readFile(uri: vscode.Uri): Promise<FileContents | undefine
   }
 }
 
-/** Reads the bytes, with progress that can be cancelled where a password takes long to try. */
+/** Reading that takes longer than this shows progress that can be cancelled, in milliseconds. */
+const SLOW_MS = 500;
+
+/** Reads the bytes; only a password can take long to try, and only that shows progress. */
 async function open(bytes: Uint8Array, name: string, password: string | undefined): Promise<MaterialFile> {
   const { readMaterial } = await import('../../server/src/pins/certificates');
+  let stopped = false;
+  const cancelled = async () => {
+    await setImmediate();
+    return stopped;
+  };
+  const reading = readMaterial(bytes, {
+    ...(password === undefined ? {} : { password }),
+    cancelled,
+    publicKeyOf,
+  });
+  const first = await Promise.race([reading, setTimeout(SLOW_MS, undefined, { ref: false })]);
+  if (first) return first;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: l10n.t('Opening {0}', name), cancellable: true },
     (_progress, token) => {
-      const cancelled = async () => {
-        await setImmediate();
-        return token.isCancellationRequested;
-      };
-      return readMaterial(bytes, { ...(password === undefined ? {} : { password }), cancelled, publicKeyOf });
+      token.onCancellationRequested(() => {
+        stopped = true;
+      });
+      return reading;
     },
   );
 }

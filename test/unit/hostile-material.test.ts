@@ -52,6 +52,7 @@ describe('hostile material', function () {
     ['an empty ZIP', 'no-material', () => zipSync({})],
     ['a cut ZIP', 'damaged', () => zipSync({ 'a.der': ROOT }).subarray(0, 600)],
     ['a ZIP whose directory is damaged', 'damaged', () => spoiled(zipSync({ 'a.der': ROOT }), -72)],
+    ['an encrypted ZIP', 'unsupported', () => encrypted(zipSync({ 'a.der': ROOT }))],
     ['a ZIP bomb', 'no-material', () => zipSync({ 'a.pem': new Uint8Array(9_000_000) }, { level: 9 })],
     [
       'a thousand ZIP bombs in one',
@@ -158,6 +159,14 @@ function spoiled(bytes: Uint8Array, at: number): Uint8Array {
   const copy = Buffer.from(bytes);
   copy[copy.length + at] = (copy.at(at) ?? 0) ^ 0xff;
   return copy;
+}
+
+/** The ZIP with the mark of encryption in its directory. */
+function encrypted(zip: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(zip);
+  const record = bytes.readUInt32LE(bytes.length - 6);
+  bytes[record + 8] = 1;
+  return bytes;
 }
 
 function many(count: number): Record<string, Uint8Array> {

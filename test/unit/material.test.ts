@@ -167,6 +167,17 @@ describe(`material${opensslNote}`, function () {
       }
     });
 
+    it('in SEC 1 or PKCS#8 without a public half are computed as well', async () => {
+      const { privateKey, pin } = makeKey('EC P-384');
+      const bare = openssl(['ec', '-no_public'], privateKey).toString();
+      const wrapped = openssl(['pkcs8', '-topk8', '-nocrypt'], bare);
+      for (const key of [bare, wrapped]) {
+        deepEqual(await found(key), [`private-key ${pin}`]);
+        const without = await readMaterial(Buffer.from(key));
+        equal(!without.ok && without.code, 'unsupported');
+      }
+    });
+
     it('in PKCS#8 version 2 carry it', async () => {
       const { privateKey, spki, pin } = makeKey('Ed25519');
       const [, algorithm, secret] = partsOf(der(privateKey)) ?? [];

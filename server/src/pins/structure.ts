@@ -1,6 +1,6 @@
 import { definite } from './ber';
 import { rsaSpki } from './build-spki';
-import { bytesOf, childrenOf, oidOf, partsOf, startsWith, TAG } from './der';
+import { firstIn, oidOf, partsOf, startsWith, TAG } from './der';
 import { keepPrivateKey, openPrivateKey } from './keys';
 import { readPkcs7 } from './pkcs7';
 import { readPkcs12 } from './pkcs12';
@@ -30,9 +30,6 @@ function keepPublicKey(der: Uint8Array, reading: Reading): boolean {
   if (startsWith(parts, TAG.integer, TAG.integer)) return keepKey(reading, 'public-key', rsaSpki(der));
   const [algorithm] = parts;
   if (!startsWith(parts, TAG.sequence, TAG.bitString) || !algorithm) return false;
-  const named = oidOf(der, childrenOf(der, algorithm, 3)?.[0]) !== undefined;
-  return (
-    named &&
-    keepKey(reading, 'public-key', bytesOf(der, { tag: TAG.sequence, start: 0, content: 0, end: der.length }))
-  );
+  const named = oidOf(der, firstIn(der, algorithm)) !== undefined;
+  return named && keepKey(reading, 'public-key', der);
 }

@@ -75,12 +75,12 @@ export const hashes = [
       await copyFirst(page);
       await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'certificates' }).click();
       await fromExplorer(page, 'next.pem', shots);
-      await openPicker(page, 'Certificates in certificates/next.pem');
+      await openPicker(page, 'Keys in certificates/next.pem');
       await screenshot(page, shots, 'file-list');
       await copyFirst(page);
       await fromExplorer(page, 'broken.pem');
       assert.deepEqual(await notifications(page), [
-        'No pin in certificates/broken.pem: no certificate in PEM or DER',
+        'No pin in certificates/broken.pem: no certificate and no key in any known form',
       ]);
     },
   },
