@@ -5,7 +5,18 @@ import path from 'node:path';
 const source = path.resolve('server/src');
 
 /** The rooms that know neither editor, protocol nor Node, in the order in which they may import each other. */
-const PURE = ['core', 'pins', 'model', 'rules', 'config', 'lint', 'affected', 'features', 'report'] as const;
+const PURE = [
+  'core',
+  'pins',
+  'model',
+  'rules',
+  'config',
+  'lint',
+  'affected',
+  'features',
+  'inspect',
+  'report',
+] as const;
 
 /** Every package that a pure room may use, with the rooms that may. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,7 @@
 export { fetchChains } from './fetch';
 export { machineRoots } from './machine-roots';
 export { fetchMany, type ManyOptions } from './many';
+export { isSelfSigned, type OfflinePath, offlinePath } from './offline';
 export type {
   DialOptions,
   FetchResult,

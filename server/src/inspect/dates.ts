@@ -1,0 +1,91 @@
+import { daysLeft } from '../pins/chain';
+import type { InspectedCertificate, InspectOptions, PackageFinding } from './inspection';
+
+/** How many days before its end a certificate is worth a warning. */
+const SOON_DAYS = 30;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The longest validity of a publicly trusted server certificate in days, by its date of issue: the browsers' rule of
+ * 2020, then ballot SC-081v3 of the CA/Browser Forum (Baseline Requirements §6.3.2), newest first.
+ */
+const LIMITS = [
+  { from: '2029-03-15', days: 47 },
+  { from: '2027-03-15', days: 100 },
+  { from: '2026-03-15', days: 200 },
+  { from: '2020-09-01', days: 398 },
+] as const;
+
+/** What is wrong with the dates of a certificate today. */
+export function* dateFindings(
+  certificate: InspectedCertificate,
+  { now, today }: InspectOptions,
+  renew: string,
+): Generator<PackageFinding> {
+  const { notBefore, notAfter, role } = certificate;
+  const subject = nameOf(certificate);
+  const [begin, end] = [Date.parse(notBefore), Date.parse(notAfter)];
+  const remedy = role === 'leaf' ? renew : `Get the present certificate of ${subject} from your authority.`;
+  if (Number.isNaN(begin) || Number.isNaN(end)) {
+    yield {
+      id: 'package-expired',
+      severity: 'error',
+      message: `The dates of ${subject} cannot be read, so nobody will accept it.`,
+      remedy,
+    };
+  } else if (now > end) {
+    yield {
+      id: 'package-expired',
+      severity: 'error',
+      message: `${subject} ended on ${notAfter.slice(0, 10)}: whoever checks it refuses the connection.`,
+      remedy,
+    };
+  } else if (now < begin) {
+    yield {
+      id: 'package-not-yet-valid',
+      severity: 'error',
+      message: `${subject} is valid from ${notBefore.slice(0, 16).replace('T', ' ')} UTC on: until then it is refused.`,
+      remedy: 'Install it on that day; keep the present one until then.',
+    };
+  } else if ((daysLeft(notAfter, today) ?? 0) < SOON_DAYS) {
+    yield {
+      id: 'package-expiring',
+      severity: 'warning',
+      message: `${subject} ends on ${notAfter.slice(0, 10)}, in ${plural(daysLeft(notAfter, today) ?? 0)}.`,
+      remedy,
+    };
+  }
+}
+
+/** Whether a server certificate is valid for longer than its date of issue allows. */
+export function* lifetimeFindings(
+  { notBefore, notAfter }: Pick<InspectedCertificate, 'notBefore' | 'notAfter'>,
+  end: 'public' | 'private' | 'missing',
+): Generator<PackageFinding> {
+  const limit = LIMITS.find(({ from }) => notBefore >= from);
+  const days = validityDays(notBefore, notAfter);
+  if (!limit || days === undefined || days <= limit.days) return;
+  yield {
+    id: 'package-lifetime-too-long',
+    severity: end === 'public' ? 'error' : 'warning',
+    message: `The certificate is valid for ${days} days; issued since ${limit.from}, a public one may be for at most ${limit.days}: phones and browsers refuse it.`,
+    remedy: `Ask your authority for one of at most ${limit.days} days.`,
+  };
+}
+
+/** Days of validity as authorities count them: both ends included, and every second begun is a further day. */
+export function validityDays(notBefore: string, notAfter: string): number | undefined {
+  const span = Date.parse(notAfter) - Date.parse(notBefore) + 1000;
+  return Number.isNaN(span) ? undefined : Math.ceil(span / DAY_MS);
+}
+
+/** How findings call a certificate: by its common name, else by its whole subject. */
+export function nameOf({ subject }: { readonly subject: string }): string {
+  const common = /(?:^|, )CN=(.+?)(?=, [A-Za-z0-9.]+=|$)/.exec(subject)?.[1];
+  return common ?? (subject || 'a certificate without a name');
+}
+
+function plural(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
+}

@@ -1,0 +1,70 @@
+import type { Severity } from '../core/finding';
+import { daysLeft } from '../pins/chain';
+import type { CertificateMaterial } from '../pins/material';
+import type { Case } from './case';
+import { leafOf, readChain } from './chain';
+import { readKeys } from './contents';
+import type { Inspection, InspectOptions, PackageFinding, Purpose, ReadMaterial } from './inspection';
+import { pinOutcomes } from './pinned';
+import { presentedFindings } from './presented';
+import { rootFindings } from './trusted-root';
+
+/** Judges whether a certificate package is ready for its purpose. Pure and total: any material gives an inspection. */
+export function inspect(material: ReadMaterial, options: InspectOptions): Inspection {
+  const { purpose, crypto, today, hosts } = options;
+  const certificates = material.items.filter((item) => item.role === 'certificate');
+  const leaf = leafOf(material);
+  const chain = readChain(certificates, leaf, crypto);
+  const keys = readKeys(material, leaf);
+  const pinned = purpose === 'environment' ? options.pinned : undefined;
+  const outcomes = chain && pinned ? pinOutcomes(chain, pinned, hosts) : [];
+  const findings = chain ? judge({ material, chain, keys, outcomes, options }) : [NO_CERTIFICATE];
+  return {
+    purpose,
+    format: material.format,
+    ...(material.protection === undefined ? {} : { protection: material.protection }),
+    certificates: chain ? [...chain.certificates, ...chain.others] : [],
+    keys,
+    chain: chain && { end: chain.end, ...(chain.missing === undefined ? {} : { missing: chain.missing }) },
+    findings: findings.sort((a, b) => RANK[a.severity] - RANK[b.severity]),
+    daysLeft: firstEnd(certificates, leaf, purpose, today),
+    pinned: pinned && outcomes,
+    responsibility: RESPONSIBILITY[purpose],
+  };
+}
+
+function judge(subject: Case): PackageFinding[] {
+  const { purpose } = subject.options;
+  return [...(purpose === 'trusted-root' ? rootFindings(subject) : presentedFindings(subject, purpose))];
+}
+
+const NO_CERTIFICATE: PackageFinding = {
+  id: 'package-certificate-missing',
+  severity: 'error',
+  message: 'The file holds no certificate.',
+  remedy: 'Put in the certificate that your authority issued, and its chain.',
+};
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Who has to do what, as OutSystems documents it. */
+const RESPONSIBILITY: Readonly<Record<Purpose, string>> = {
+  environment:
+    "You own this certificate, watch when it ends and renew it. On OutSystems' cloud, OutSystems installs what you upload and does not renew it; in your own infrastructure you install it too; in ODC there is nothing to upload, because ODC issues and renews the certificate of a custom domain.",
+  client:
+    "You own this certificate, watch when it ends and renew it. On OutSystems' cloud, OutSystems Support installs it on every front-end when you ask for it; in your own infrastructure you install it on each.",
+  'trusted-root':
+    "The other system's owner renews this certificate, and you watch when it ends: OutSystems does not. On OutSystems' cloud, OutSystems Support installs it on every front-end when you ask for it; in your own infrastructure you install it on each.",
+};
+
+/** When the certificate ends that the package is about; in a list of roots, the first of them. */
+function firstEnd(
+  certificates: readonly CertificateMaterial[],
+  leaf: CertificateMaterial | undefined,
+  purpose: Purpose,
+  today: string,
+): number | undefined {
+  const concerned = purpose === 'trusted-root' ? certificates : leaf ? [leaf] : [];
+  const days = concerned.flatMap(({ notAfter }) => daysLeft(notAfter, today) ?? []);
+  return days.length > 0 ? days.reduce((least, one) => Math.min(least, one)) : undefined;
+}
