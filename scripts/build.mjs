@@ -18,6 +18,7 @@ const onFirstUse = {
   'backup-keys': 'server/src/keys/backup-keys.ts',
   'is-affected': 'server/src/is-affected.ts',
   'pin-report': 'server/src/report/pins/index.ts',
+  inspect: 'server/src/inspect/inspect.ts',
   server: 'server/src/main.node.ts',
   commands: 'server/src/cli/commands.ts',
   pin: 'server/src/cli/pin.ts',

@@ -31,6 +31,14 @@ pinwarden affected [DIR]      is the app whose files lie there hit when OutSyste
   --infrastructure cloud|self-managed   where its environments run, which no file tells
   --format text|json          how to report (text)
 
+pinwarden inspect FILE        say whether a certificate package (PEM, PFX, ZIP, …) is ready to be uploaded, and what
+                              becomes of apps that the configurations in the current folder pin
+  --for environment|client|trusted-root   what it is for: the domain of an environment (this if none is said), a
+                              client certificate for a consumed web service, the platform's trusted roots
+  --host NAME                 a host that it must cover, such as api.example.org or *.example.org; may be repeated
+  --password-stdin            read the password of the file from the first line of standard input
+  --format text|json          how to report (text)
+
 pinwarden rules               list every rule (--format text|json)
 pinwarden explain RULE        say what a rule finds, why it matters and what to do
 pinwarden lsp --stdio         serve an editor

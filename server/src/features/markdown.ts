@@ -13,6 +13,11 @@ export function code(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
+/** Text of a document as prose of its own paragraph or item: whatever would be markup stands there as it was written. */
+export function prose(text: string): string {
+  return spelt(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
 /** The same Markdown for a client that shows plain text. */
 export function plain(markdown: string): string {
   return markdown
@@ -23,7 +28,12 @@ export function plain(markdown: string): string {
 
 function visible(text: string): string {
   const short = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
-  return short.replace(
+  return spelt(short);
+}
+
+/** With every character spelt out that cannot be seen or that turns the direction of a line. */
+function spelt(text: string): string {
+  return text.replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
     (character) => `U+${hex(character.codePointAt(0) ?? 0)}`,
   );

@@ -1,6 +1,7 @@
-import { isIssuedBy, readCertificate } from './certificate';
+import { isIssuedBy, type Known, readCertificate } from './certificate';
 import { bundledRoots } from './contexts';
-import { buildPath } from './path';
+import { findPath } from './path';
+import { openStore } from './store';
 
 /** The way from a certificate up to its root, built from a file and the public roots without any connection. */
 export interface OfflinePath {
@@ -17,19 +18,22 @@ export function offlinePath(
   now: number,
   roots: readonly string[] = bundledRoots(),
 ): OfflinePath {
-  const { path } = buildPath({ served: [certificate, ...others], stored: [], roots, now });
-  const top = path.at(-1)?.der ?? certificate;
-  const end = isAmong(roots, top) ? 'public' : isSelfSigned(top) ? 'private' : 'missing';
-  return { certificates: path.map(({ der, served }) => ({ der, included: served })), end };
+  const first = readCertificate(certificate);
+  if (!first) return { certificates: [{ der: certificate, included: true }], end: 'missing' };
+  const given: [Known, ...Known[]] = [first, ...others.flatMap((der) => readCertificate(der) ?? [])];
+  const { links, anchored } = findPath(given, openStore(roots), now);
+  const top = links.at(-1) ?? first;
+  return {
+    certificates: links.map(({ certificate: { raw }, id }) => ({
+      der: raw,
+      included: given.some((one) => one.id === id),
+    })),
+    end: anchored ? 'public' : isIssuedBy(top, top) ? 'private' : 'missing',
+  };
 }
 
 /** Whether a certificate's own key signed it. */
 export function isSelfSigned(der: Uint8Array): boolean {
   const certificate = readCertificate(der);
   return certificate !== undefined && isIssuedBy(certificate, certificate);
-}
-
-function isAmong(roots: readonly string[], der: Uint8Array): boolean {
-  const wanted = Buffer.from(der).toString('base64');
-  return roots.some((pem) => pem.replace(/-----[A-Z ]+-----|\s+/g, '') === wanted);
 }
