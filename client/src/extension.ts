@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerBackup } from './commands/add-backup';
 import { registerCheckLive } from './commands/check-live';
+import { registerCheckPackage } from './commands/check-package';
 import { registerComputeFile } from './commands/compute-file';
 import { registerComputeHost } from './commands/compute-host';
 import { registerFixAll } from './commands/fix-all';
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerComputeFile(client),
     registerBackup(client),
     registerGenerateBackup(client),
+    registerCheckPackage(client),
     registerReplaceHost(),
     registerFixAll(),
     registerReports(),
