@@ -50,7 +50,7 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 /** Who has to do what, as OutSystems documents it. */
 const RESPONSIBILITY: Readonly<Record<Purpose, string>> = {
   environment:
-    "You own this certificate, watch when it ends and renew it. On OutSystems' cloud, OutSystems installs what you upload and does not renew it; in your own infrastructure you install it too; in ODC there is nothing to upload, because ODC issues and renews the certificate of a custom domain.",
+    'You own this certificate, watch when it ends and renew it: OutSystems installs what you upload to its cloud and does not renew it, and in your own infrastructure you install it too. ODC needs no upload, because it issues and renews the certificate of a custom domain itself.',
   client:
     "You own this certificate, watch when it ends and renew it. On OutSystems' cloud, OutSystems Support installs it on every front-end when you ask for it; in your own infrastructure you install it on each.",
   'trusted-root':

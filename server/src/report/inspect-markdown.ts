@@ -18,7 +18,7 @@ export function inspectMarkdown(file: string, inspection: Inspection): string {
       ? [
           '## Apps that pin it',
           pinned
-            .map((one) => `- ${code(one.host)} in ${code(one.path)}: ${prose(pinClause(one))}`)
+            .map((one) => `- ${code(one.host)} in ${code(one.path)}: ${prose(pinClause(one, inspection))}`)
             .join('\n'),
         ]
       : []),

@@ -19,7 +19,7 @@ export function inspectText(file: string, inspection: Inspection, layout: Layout
     ...(chain === undefined ? [] : [row('chain', chain)]),
     ...(pinned ?? []).flatMap((one) => [
       row('pinned', `${one.host} in ${one.path}`),
-      row('', pinClause(one)),
+      row('', pinClause(one, inspection)),
     ]),
     '',
     ...findings.flatMap((finding) => findingLines(finding, layout)),

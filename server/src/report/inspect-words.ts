@@ -58,10 +58,11 @@ export function lastingClause({ daysLeft }: Inspection): string | undefined {
   return daysLeft < 0 ? `ended ${plural(-daysLeft, 'day')} ago` : `${plural(daysLeft, 'day')} left`;
 }
 
-/** What becomes of a pinned host, in one clause. */
-export function pinClause({ matches, platform }: PinOutcome): string {
+/** What becomes of a pinned host, in one clause; a chain that stops short may hide the key that is pinned. */
+export function pinClause({ matches, platform }: PinOutcome, { chain }: Inspection): string {
   const where = { both: '', android: ' on Android', ios: ' on iOS' }[platform];
-  return matches === 'none'
-    ? `apps cannot connect${where}: none of their pins is in the chain`
-    : `apps go on connecting${where}: they pin the key of the ${matches}`;
+  if (matches !== 'none') return `apps go on connecting${where}: they pin the key of the ${matches}`;
+  return chain?.end === 'missing'
+    ? `perhaps apps cannot connect${where}: no pin is in the part of the chain that is here`
+    : `apps cannot connect${where}: none of their pins is in the chain`;
 }
