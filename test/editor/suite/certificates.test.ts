@@ -24,3 +24,31 @@ describe('Compute SPKI Hash of File…', () => {
     });
   }
 });
+
+describe('Check Certificate Package…', () => {
+  it('shows a read-only page about certificates/next.pem', async () => {
+    let ended = false;
+    const uri = workspaceUri('certificates/next.pem');
+    void vscode.commands.executeCommand('pinwarden.checkCertificatePackage', uri).then(() => {
+      ended = true;
+    });
+    // The first purpose, then no host more than those that are offered.
+    await poll(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return ended;
+    });
+    const page = await poll(() =>
+      vscode.workspace.textDocuments.find((document) => document.uri.scheme === 'pinwarden-report'),
+    );
+    assert.match(page.getText(), /^# Certificate package `certificates\/next\.pem`/);
+    assert.ok(page.getText().includes('package-key-missing'));
+    await poll(() =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .some(
+          ({ input }) => input instanceof vscode.TabInputWebview && /markdown\.preview/.test(input.viewType),
+        ),
+    );
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+});
