@@ -27,7 +27,10 @@ export function reportPages(): ReportPages {
       const [oldest] = texts.keys();
       if (texts.size > MAX_REPORTS && oldest !== undefined) texts.delete(oldest);
       changed.fire(uri);
-      await vscode.commands.executeCommand('markdown.showPreview', uri);
+      // Without VS Code's own Markdown support the text can still be read.
+      await vscode.commands
+        .executeCommand('markdown.showPreview', uri)
+        .then(undefined, () => vscode.window.showTextDocument(uri));
     },
     dispose: () => void vscode.Disposable.from(provider, changed).dispose(),
   };

@@ -4,12 +4,13 @@ import { localDate } from '../../server/src/core/date';
 import { validityDays } from '../../server/src/inspect/dates';
 import { PACKAGE_FINDINGS } from '../../server/src/inspect/finding-ids';
 import { inspect } from '../../server/src/inspect/inspect';
-import type {
-  Cryptography,
-  Inspection,
-  InspectOptions,
-  PinnedHost,
-  ReadMaterial,
+import {
+  type Cryptography,
+  type Inspection,
+  type InspectOptions,
+  type PinnedHost,
+  PURPOSES,
+  type ReadMaterial,
 } from '../../server/src/inspect/inspection';
 import { isSelfSigned, offlinePath } from '../../server/src/net';
 import { type CertificateDetails, readCertificate, readDetails } from '../../server/src/pins/certificates';
@@ -382,6 +383,31 @@ describe(`the inspection of a certificate package${opensslNote}`, function () {
         assert.deepEqual(found(inspection), expected);
       });
     }
+  });
+
+  it('never throws, whatever byte of a certificate is damaged', () => {
+    const { der } = leaf({ key: 'rsa-2048', names: ['DNS:api.example.org', 'IP:192.0.2.1'] });
+    const [first] = packed([certificate(lab.intermediate)]).items;
+    assert.ok(first);
+    for (let at = 0; at < der.length; at += 3) {
+      const damaged = Uint8Array.from(der);
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << (at % 8));
+      const read = readCertificate(damaged);
+      if (!read) continue;
+      const items: Material[] = [{ ...read, role: 'certificate', der: damaged }, first];
+      const material: ReadMaterial = { ok: true, format: 'pem', items, strays: [], unread: [] };
+      for (const purpose of PURPOSES) assert.ok(judge(material, { purpose }).certificates.length > 0);
+    }
+  });
+
+  it('ends with hundreds of certificates that name each other as issuer', () => {
+    const [one, other] = [leaf({ issuer: lab.stranger }), lab.stranger];
+    const twins = Array.from({ length: 12 }, (_, at) =>
+      lab.issue({ commonName: 'Strange Root', authority: true, days: [-1, 100 + at] }),
+    );
+    const many = Array.from({ length: 40 }, () => twins).flat();
+    const material = packed([certificate(one), ...many.map((twin) => certificate(twin)), certificate(other)]);
+    for (const purpose of PURPOSES) assert.ok(judge(material, { purpose }).certificates.length > 1);
   });
 
   it('knows by its id and severity every finding that it makes', () => {

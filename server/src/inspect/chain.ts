@@ -30,7 +30,7 @@ export function readChain(
   crypto: Cryptography,
 ): Chain | undefined {
   if (!leaf) return undefined;
-  const rest = items.filter((item) => item.fingerprint !== leaf.fingerprint);
+  const rest = distinct(items).filter((item) => item.fingerprint !== leaf.fingerprint);
   const { certificates, end } = crypto.path(
     leaf.der,
     rest.map(({ der }) => der),
@@ -149,6 +149,12 @@ function* authorityFindings({ certificates }: Chain): Generator<PackageFinding> 
 
 function namesake({ certificates }: Chain, other: { readonly subjectBytes: string }): boolean {
   return certificates.some(({ issuerBytes }) => issuerBytes === other.subjectBytes);
+}
+
+/** Each certificate once, where it stands first. */
+function distinct(items: readonly CertificateMaterial[]): CertificateMaterial[] {
+  const seen = new Set<string>();
+  return items.filter(({ fingerprint }) => !seen.has(fingerprint) && seen.add(fingerprint));
 }
 
 /** Whether the certificates of the chain come in its order, each file of a ZIP for itself. */
