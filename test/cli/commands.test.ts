@@ -5,6 +5,7 @@ import { AFFECTED_OPTIONS } from '../../server/src/cli/affected';
 import { BACKUP_KEY_OPTIONS } from '../../server/src/cli/backup-key';
 import { CHECK_OPTIONS } from '../../server/src/cli/check';
 import { HELP } from '../../server/src/cli/help';
+import { INSPECT_OPTIONS } from '../../server/src/cli/inspect';
 import { PIN_OPTIONS } from '../../server/src/cli/pin';
 import { rules } from '../../server/src/rules';
 import { folder, pinwarden } from '../support/cli';
@@ -36,6 +37,7 @@ describe('cli: rules, explain, help and version', function () {
       pin: PIN_OPTIONS,
       'backup-key': BACKUP_KEY_OPTIONS,
       affected: AFFECTED_OPTIONS,
+      inspect: INSPECT_OPTIONS,
     };
     for (const [command, options] of Object.entries(commands)) {
       it(`name the same options of ${command}`, () => {
