@@ -58,7 +58,7 @@ export function* privateKeyFindings(
       message: 'The file holds no private key: without it nobody can use the certificate.',
       remedy:
         format === 'pem' || format === 'der'
-          ? 'Add the key that the certificate was requested with, or pack both into a PFX.'
+          ? 'Put the key that the certificate was requested with beside it, in one PEM file, a ZIP or a PFX, and check them together.'
           : 'Export it anew with the private key, as a PFX.',
     };
     return;

@@ -41,7 +41,7 @@ function facts(inspection: Inspection): string[] {
     `- file: ${prose([FORMATS[format], protection].filter((part) => part !== undefined).join(', '))}`,
     ...(lasting === undefined ? [] : [`- validity: ${prose(lasting)}`]),
     ...(chain === undefined ? [] : [`- chain: ${prose(chain)}`]),
-    `- private keys: ${keys.length}, of which ${matching} for this certificate`,
+    `- private keys: ${keys.length === 0 ? 'none' : `${keys.length}, of which ${matching} for this certificate`}`,
   ];
 }
 
