@@ -48,6 +48,13 @@ describe('hover', () => {
       /Nobody's key/,
     );
     match(said(pinned('a.example.org', 'sha|256/x')), /No pin/);
+    const entrust = 'sha256/|du6FkDdMcVQ3u8prumAo6t3i3G27uMP2EOhR8R0at/U=';
+    match(said(pinned('a.example.org', entrust)), /Entrust.*G2\*\*.*Careful: Chrome/);
+    const ending = { today: '2037-12-01' };
+    match(
+      said(pinned('a.example.org', AMAZON.replace('/', '/|')), undefined, ending),
+      /Careful: .*2038-01-17/,
+    );
   });
 
   it('tells how far a host is pinned', () => {

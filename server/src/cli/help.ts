@@ -11,8 +11,8 @@ pinwarden check [PATH...|-]   check files, folders (the current one if none is n
   --product o11|odc  --mabs VERSION  --framework cordova|capacitor   what is being built
   --config FILE | --no-config  use that configuration, or none, instead of the nearest .pinwarden.json
 
-pinwarden pin TARGET...       print the pins of a host, host:port, https URL, or of a file: certificates (PEM, DER, P7B,
-                              PFX), requests, public and private keys (also JWK and OpenSSH), or a ZIP of these
+pinwarden pin TARGET...       print the pins of a host, host:port, https URL, or of a file: certificates
+                              (PEM, DER, P7B, PFX), requests, public and private keys, or a ZIP of these
   --format text|json          how to report (text)
   --servername NAME           the name to ask a server for, where TARGET is an address
   --all-addresses             ask every address of the host

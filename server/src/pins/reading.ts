@@ -55,7 +55,7 @@ function keep(reading: Reading, item: Material): void {
 /** Keeps a certificate; false for bytes that are none. The bytes are copied, for they may stand beside a private key. */
 export function keepCertificate(reading: Reading, der: Uint8Array): boolean {
   const certificate = readCertificate(der);
-  if (certificate) keep(reading, { ...certificate, role: 'certificate', der: der.slice() });
+  if (certificate) keep(reading, { ...certificate, role: 'certificate', der: new Uint8Array(der) });
   return certificate !== undefined;
 }
 
