@@ -12,6 +12,9 @@ const { l10n } = vscode;
 const TIMEOUT_MS = 10_000;
 const LONG_TIMEOUT_MS = 60_000;
 
+/** How long the notes on a dial stay in the status bar, in milliseconds. */
+const NOTES_MS = 15_000;
+
 /** Says whether this workspace may dial; where it may not, tells the person why and how to change it. */
 export async function mayDial(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
@@ -63,6 +66,8 @@ export async function dial(input: string, timeoutMs = TIMEOUT_MS): Promise<Chain
     const answer = await vscode.window.showErrorMessage(reason, again);
     return answer === again ? dial(input, late ? LONG_TIMEOUT_MS : timeoutMs) : undefined;
   }
+  // Which proxy was asked, for one; nothing that is worth a click.
+  if (fetched.notes.length > 0) vscode.window.setStatusBarMessage(fetched.notes.join('; '), NOTES_MS);
   const { readCertificate } = await import('../../server/src/pins/certificates');
   const [chain] = fetched.chains;
   return chain && describeChain(chain, readCertificate);
