@@ -9,13 +9,30 @@ export interface Comparison {
   readonly rounds?: number;
 }
 
+/** What came of a comparison: medians in milliseconds, and ours divided by the peer's. */
+export interface Compared {
+  readonly ours: number;
+  readonly peer: number;
+  readonly ratio: number;
+}
+
 const ROUNDS = 101;
 
-/** Prints the medians of both, in milliseconds, and their ratio; both run in turn so that a slow moment hits both. */
-export async function compare(
-  name: string,
-  { ours, peer, peerName, aim, rounds = ROUNDS }: Comparison,
-): Promise<void> {
+/** Prints the medians of both, in milliseconds, and their ratio. */
+export async function compare(name: string, comparison: Comparison): Promise<void> {
+  const { ours, peer, ratio } = await measure(comparison);
+  const { peerName, aim } = comparison;
+  console.log(
+    `${name}: ${ours.toFixed(3)} ms, ${peerName}: ${peer.toFixed(3)} ms, ratio ${ratio.toFixed(2)} (aim ${aim})`,
+  );
+}
+
+/** Measures both in turn, so that a slow moment hits both. */
+export async function measure({
+  ours,
+  peer,
+  rounds = ROUNDS,
+}: Pick<Comparison, 'ours' | 'peer' | 'rounds'>): Promise<Compared> {
   for (let i = 0; i < Math.ceil(rounds / 5); i++) {
     await ours();
     await peer();
@@ -26,10 +43,7 @@ export async function compare(
     own.push(await milliseconds(ours));
     others.push(await milliseconds(peer));
   }
-  const ratio = median(own) / median(others);
-  console.log(
-    `${name}: ${median(own).toFixed(3)} ms, ${peerName}: ${median(others).toFixed(3)} ms, ratio ${ratio.toFixed(2)} (aim ${aim})`,
-  );
+  return { ours: median(own), peer: median(others), ratio: median(own) / median(others) };
 }
 
 async function milliseconds(work: () => unknown): Promise<number> {
