@@ -85,7 +85,8 @@ function withoutEntries({ config, path }: Governing): Governing {
   return { config: { ...config, ignore: [] }, path };
 }
 
-function inOrder(a: Finding, b: Finding): number {
+/** The order of findings: of the text, then of the rules' ids. */
+export function inOrder(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule);
 }
 

@@ -28,7 +28,10 @@ export const SAMPLES: Readonly<Record<Kind, Sample>> = {
     write: (hosts) =>
       json({
         preferences: {
-          global: numbers(hosts).map((index) => ({ name: `Server${index}`, value: `https://${host(index)}` })),
+          global: numbers(hosts).map((index) => ({
+            name: `Server${index}`,
+            value: `https://${host(index)}`,
+          })),
         },
       }),
   },

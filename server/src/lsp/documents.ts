@@ -4,10 +4,10 @@ import { entryFindings, NOTHING_CHECKED } from '../config/entry-findings';
 import type { Finding } from '../core/finding';
 import type { Observed } from '../core/observed';
 import type { Workspace } from '../core/rule';
-import { judge, type LintOptions } from '../lint';
+import type { LintOptions } from '../lint';
+import { type Linted, lintAgain } from '../lint/again';
 import type { Model } from '../model/model';
 import { type Loaders, partsFor } from '../model/parts';
-import { read } from '../model/read';
 
 /** What this host can do for the server; a missing member means that it cannot. */
 export interface Runtime {
@@ -45,6 +45,7 @@ export interface Around {
 export interface Opened {
   readonly version: number;
   readonly path: string;
+  /** Read when it is first asked for: what is found after an edit does not need it. */
   readonly model: Model | undefined;
   readonly findings: readonly Finding[];
   /** How many findings comments and the configuration took back. */
@@ -71,10 +72,13 @@ export interface Reader {
   forget(): void;
 }
 
+/** What is remembered of a document, so that its next version is judged with less work. */
+type Known = Opened & { readonly linted: Linted };
+
 /** Makes the reader of a server's documents. */
 export function documentReader(runtime: Runtime): Reader {
   // By document, not by address: one that is closed and opened again counts its versions anew.
-  let opened = new WeakMap<TextDocument, Opened>();
+  let opened = new WeakMap<TextDocument, Known>();
   let configured: LintOptions = {};
   let explorer = runtime.explore?.([]);
   let observed: Observed | undefined;
@@ -99,9 +103,19 @@ export function documentReader(runtime: Runtime): Reader {
       const around = await explorer?.around(document.uri);
       const options = await optionsFor(document, around);
       const path = options.path ?? '';
-      const model = read(text, options);
-      const { findings, suppressed } = model ? judge(model, options) : unmodelled(text, options);
-      const fresh = { version, path, model, findings, suppressed: suppressed.length, around };
+      const linted = lintAgain(text, options, known?.linted);
+      const { findings, suppressed } = linted.kind ? linted : unmodelled(text, options);
+      const fresh: Known = {
+        version,
+        path,
+        get model() {
+          return linted.model();
+        },
+        findings,
+        suppressed: suppressed.length,
+        around,
+        linted,
+      };
       // Somebody typed meanwhile: what was found holds for a text that is gone.
       if (version !== document.version) return this.open(document);
       // What was forgotten meanwhile must not be remembered by this.

@@ -49,7 +49,7 @@ interface Floor {
 }
 
 /** Preferences that only MABS 12 knows, whoever else's plugin is in the app. */
-const SINCE_12 = ['AndroidEdgeToEdge', 'EdgeToEdgeGlyphTheme'];
+export const SINCE_12 = ['AndroidEdgeToEdge', 'EdgeToEdgeGlyphTheme'];
 
 function recent({ preferences }: Model, schema: Preference['schema']): Floor | undefined {
   const found = preferences.find((one) => one.schema === schema && SINCE_12.includes(one.name));

@@ -80,8 +80,8 @@ function areNear(a: string, b: string): boolean {
   return differences(a, b) <= MAX_DIFFERENCES;
 }
 
-/** In how many characters two keys differ; stops counting when they are not near. */
-function differences(a: string, b: string): number {
+/** In how many of the 43 characters two keys (canonical base64) differ; stops counting when they are not near. */
+export function differences(a: string, b: string): number {
   let count = 0;
   for (let i = 0; i < 43 && count <= MAX_DIFFERENCES; i++) {
     if (a.charCodeAt(i) !== b.charCodeAt(i)) count++;

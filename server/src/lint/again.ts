@@ -1,0 +1,249 @@
+import { type Change, changeBetween } from '../core/change';
+import type { Finding } from '../core/finding';
+import type { Span } from '../core/span';
+import { inOrder, type Judged, judge, type LintOptions } from '../lint';
+import { type Entry, entriesOf, lastFrom } from '../model/entries';
+import type { Kind } from '../model/kind';
+import { language } from '../model/language';
+import type { Model } from '../model/model';
+import { read } from '../model/read';
+import { type Digest, digestOf, inWhole, moved } from './digest';
+import { tiedTo } from './ties';
+
+/** A text, what was found in it, and what it takes to find the same faster after the next edit. */
+export interface Linted extends Pick<Judged, 'findings' | 'suppressed'> {
+  readonly text: string;
+  readonly options: LintOptions;
+  readonly kind: Kind | undefined;
+  readonly entries: readonly Entry[];
+  /** Reads the whole text; remembered. Nothing for a text that is none of ours. */
+  readonly model: () => Model | undefined;
+}
+
+/**
+ * The findings of a text, the same as those of `judge`. With what an earlier version of it had, and an edit inside one
+ * entry, the rules only see a digest: that entry, the ones that it is tied to, and the file around all of them.
+ */
+export function lintAgain(text: string, options: LintOptions, previous?: Linted): Linted {
+  return (previous && sameOptions(previous.options, options) && after(previous, text)) || anew(text, options);
+}
+
+function anew(text: string, options: LintOptions): Linted {
+  const model = read(text, options);
+  const { findings, suppressed } = model ? judge(model, options) : NOTHING;
+  const entries = model && isDivisible(text, options) ? entriesOf(model) : [];
+  return { text, options, kind: model?.kind, entries, findings, suppressed, model: () => model };
+}
+
+const NOTHING: Pick<Judged, 'findings' | 'suppressed'> = { findings: [], suppressed: [] };
+
+/** Comments that take back a finding speak of lines, not of entries, and in YAML blanks have a meaning. */
+function isDivisible(text: string, { path }: LintOptions): boolean {
+  return language(text, path) !== 'yaml' && !text.includes('pinwarden-ignore');
+}
+
+/** More findings of one rule than this may reach a limit of the whole file. */
+const MAX_OF_A_RULE = 100;
+
+/** With more entries than this that are tied to each other, nothing is gained. */
+const MAX_TIED = 100;
+
+/** The findings after an edit inside one entry; nothing where only the whole text can tell. */
+function after(previous: Linted, text: string): Linted | undefined {
+  const { options, findings, suppressed } = previous;
+  const change = changeBetween(previous.text, text);
+  const edited = lastFrom(previous.entries, change.start);
+  const before = previous.entries[edited];
+  if (!before || before.span.start >= change.start || before.span.end <= change.before) return undefined;
+  if (isCrowded(findings) || isCrowded(suppressed)) return undefined;
+  const entries = previous.entries.map((entry, index) => shifted(entry, index - edited, change));
+  const context = contextOf(entries, edited);
+  const first = readDigest(text, entries, context, previous);
+  const entry = first?.entries.get(edited);
+  if (!first || !entry) return undefined;
+  entries[edited] = { ...before, span: entry.span, facts: entry.facts };
+  if (!sameTraits(previous.entries, entries)) return undefined;
+  const judged = tiedTo(entries, [before.facts, entry.facts]).add(edited);
+  const needed = neededFor(entries, judged, context);
+  if (needed.size > MAX_TIED) return undefined;
+  const digest = needed.size > context.size ? readDigest(text, entries, needed, previous) : first;
+  const fresh = digest && judgeDigest(digest, entries, judged, options);
+  if (!fresh) return undefined;
+  const old = { entries: previous.entries, judged, edited: before.span, change };
+  const all = merged(findings, fresh.findings, old);
+  const taken = merged(suppressed, fresh.suppressed, old);
+  if (!all || !taken) return undefined;
+  let model: { readonly read: Model | undefined } | undefined;
+  return {
+    text,
+    options,
+    kind: previous.kind,
+    entries,
+    findings: all,
+    suppressed: taken,
+    model() {
+      model ??= { read: read(text, options) };
+      return model.read;
+    },
+  };
+}
+
+function isCrowded(findings: readonly Finding[]): boolean {
+  const counts = new Map<string, number>();
+  return findings.some(({ rule }) => {
+    const count = (counts.get(rule) ?? 0) + 1;
+    counts.set(rule, count);
+    return count > MAX_OF_A_RULE;
+  });
+}
+
+function shifted(entry: Entry, distance: number, { before, after }: Change): Entry {
+  if (distance < 0) return entry;
+  const by = after - before;
+  const { start, end } = entry.span;
+  if (distance === 0) return { ...entry, span: { start, end: end + by } };
+  return { ...entry, from: entry.from + by, span: { start: start + by, end: end + by } };
+}
+
+/** The entries that stand in every digest: the edited one with its neighbour, the first of each list, one for each trait. */
+function contextOf(entries: readonly Entry[], edited: number): Set<number> {
+  const context = new Set([edited, edited + 1]);
+  const met = new Set<string>();
+  entries.forEach(({ first, facts }, index) => {
+    if (first) context.add(index);
+    if (index === edited) return;
+    for (const trait of facts.traits) {
+      if (met.has(trait)) continue;
+      met.add(trait);
+      context.add(index);
+    }
+  });
+  return context;
+}
+
+interface ReadDigest extends Digest {
+  readonly model: Model;
+  /** The kept entries by their index among all, with spans of the whole text. */
+  readonly entries: ReadonlyMap<number, Entry>;
+}
+
+/** Reads a digest; nothing where the entries in it do not come out as they should, because an edit broke their bounds. */
+function readDigest(
+  text: string,
+  entries: readonly Entry[],
+  kept: ReadonlySet<number>,
+  { options, kind }: Linted,
+): ReadDigest | undefined {
+  const digest = digestOf(text, entries, kept);
+  if (!isDivisible(digest.text, options)) return undefined;
+  const model = read(digest.text, options);
+  if (model?.kind !== kind || !model) return undefined;
+  const found = new Map<number, Entry>();
+  for (const entry of entriesOf(model)) {
+    const span = inWhole(digest, entry.span);
+    const index = span ? lastFrom(entries, span.start) : -1;
+    const expected = entries[index]?.span;
+    if (!span || !expected || span.start !== expected.start || span.end !== expected.end) return undefined;
+    found.set(index, { ...entry, span });
+  }
+  const wanted = [...kept].filter((index) => index < entries.length);
+  return found.size === wanted.length && wanted.every((index) => found.has(index))
+    ? { ...digest, model, entries: found }
+    : undefined;
+}
+
+function sameTraits(before: readonly Entry[], after: readonly Entry[]): boolean {
+  const [old, now] = [before, after].map((entries) => {
+    const traits = new Set<string>();
+    for (const { facts } of entries) for (const trait of facts.traits) traits.add(trait);
+    return traits;
+  }) as [Set<string>, Set<string>];
+  return old.size === now.size && [...old].every((trait) => now.has(trait));
+}
+
+/** What the digest holds: the entries that are judged, what those are tied to, and the one after each. */
+function neededFor(
+  entries: readonly Entry[],
+  judged: ReadonlySet<number>,
+  context: ReadonlySet<number>,
+): Set<number> {
+  const facts = [...judged].flatMap((index) => entries[index]?.facts ?? []);
+  const needed = new Set([...context, ...judged, ...tiedTo(entries, facts)]);
+  for (const index of judged) needed.add(index + 1);
+  return needed;
+}
+
+/** What the rules find in the digest, outside of the entries that only stand there for the others. */
+function judgeDigest(
+  digest: ReadDigest,
+  entries: readonly Entry[],
+  judged: ReadonlySet<number>,
+  options: LintOptions,
+): Pick<Judged, 'findings' | 'suppressed'> | undefined {
+  const { model } = digest;
+  const concerns = (span: Span) => {
+    const whole = inWhole(digest, span);
+    const index = whole ? entryAt(entries, whole) : undefined;
+    return index === undefined || judged.has(index);
+  };
+  // Messages about the structure say which entry of the list it is.
+  const faults = [...model.shapeFaults, ...model.actionFaults];
+  if (faults.some(({ path, span }) => /\[\d/.test(path) && concerns(span))) return undefined;
+  const { findings, suppressed } = judge(model, options);
+  const places = (list: readonly Finding[]) => {
+    return all(
+      list.filter(({ span }) => concerns(span)).map((one) => moved(one, (span) => inWhole(digest, span))),
+    );
+  };
+  const found = places(findings);
+  const taken = places(suppressed);
+  return found && taken && { findings: found, suppressed: taken };
+}
+
+/** The index of the entry in which a span begins; nothing for the text around them. */
+function entryAt(entries: readonly Entry[], { start }: Span): number | undefined {
+  const index = lastFrom(entries, start);
+  const entry = entries[index];
+  return entry && start < entry.span.end ? index : undefined;
+}
+
+/** An earlier version: its entries, those that were judged anew, the span of the edited one, and the edit. */
+interface Old {
+  readonly entries: readonly Entry[];
+  readonly judged: ReadonlySet<number>;
+  readonly edited: Span;
+  readonly change: Change;
+}
+
+/** The findings that still hold, moved to where their text stands now, and the fresh ones. */
+function merged(
+  findings: readonly Finding[],
+  fresh: readonly Finding[],
+  { entries, judged, edited, change }: Old,
+): readonly Finding[] | undefined {
+  const by = change.after - change.before;
+  const kept = findings.filter(({ span }) => {
+    const index = entryAt(entries, span);
+    return index !== undefined && !judged.has(index);
+  });
+  const move = (span: Span): Span | undefined => {
+    if (span.end <= edited.start) return span;
+    if (span.start >= edited.end) return { start: span.start + by, end: span.end + by };
+    return undefined;
+  };
+  const still = all(kept.map((finding) => moved(finding, move)));
+  return still && [...still, ...fresh].sort(inOrder);
+}
+
+function all<T>(list: readonly (T | undefined)[]): T[] | undefined {
+  return list.every((one) => one !== undefined) ? (list as T[]) : undefined;
+}
+
+/** Whether texts would be judged alike; what hosts make anew for every version is compared by what it holds. */
+function sameOptions(a: LintOptions, b: LintOptions): boolean {
+  const { governing: one, ...rest } = a;
+  const { governing: other, ...others } = b;
+  if (one?.config !== other?.config || one?.path !== other?.path) return false;
+  const keys = Object.keys({ ...rest, ...others }) as (keyof typeof rest)[];
+  return keys.every((key) => rest[key] === others[key]);
+}
