@@ -60,7 +60,7 @@ function after(previous: Linted, text: string): Linted | undefined {
   const context = contextOf(entries, edited);
   const first = readDigest(text, entries, context, previous);
   const entry = first?.entries.get(edited);
-  if (!first || !entry) return undefined;
+  if (!first || !entry || before.telling || entry.telling) return undefined;
   entries[edited] = { ...before, span: entry.span, facts: entry.facts };
   if (!sameTraits(previous.entries, entries)) return undefined;
   const judged = tiedTo(entries, [before.facts, entry.facts]).add(edited);
@@ -105,12 +105,12 @@ function shifted(entry: Entry, distance: number, { before, after }: Change): Ent
   return { ...entry, from: entry.from + by, span: { start: start + by, end: end + by } };
 }
 
-/** The entries that stand in every digest: the edited one with its neighbour, the first of each list, one for each trait. */
+/** The entries that stand in every digest: the edited one with its neighbour, what is never cut out, one for each trait. */
 function contextOf(entries: readonly Entry[], edited: number): Set<number> {
   const context = new Set([edited, edited + 1]);
   const met = new Set<string>();
-  entries.forEach(({ first, facts }, index) => {
-    if (first) context.add(index);
+  entries.forEach(({ stays, facts }, index) => {
+    if (stays) context.add(index);
     if (index === edited) return;
     for (const trait of facts.traits) {
       if (met.has(trait)) continue;

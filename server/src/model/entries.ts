@@ -1,3 +1,4 @@
+import type { ProblemKind } from '../core/problem';
 import type { Span } from '../core/span';
 import { itemsOf, membersOf, type Node, valueAt } from '../core/tree';
 import { elements } from '../core/xml-tree';
@@ -14,8 +15,10 @@ export interface Entry {
   readonly span: Span;
   /** Where the text begins that can be cut out with it: the end of the sibling before, so that commas still fit. */
   readonly from: number;
-  /** True for the first of its list, which stays, because it has no comma before it. */
-  readonly first: boolean;
+  /** True for what is never cut out: the first of a list, which has no comma before it, and what is `telling`. */
+  readonly stays: boolean;
+  /** True for an entry that says something about the whole file. */
+  readonly telling: boolean;
   readonly facts: Facts;
 }
 
@@ -29,8 +32,12 @@ export interface Facts {
   readonly traits: readonly string[];
 }
 
-/** The entries of a model in the order of the text, none inside another; none at all where they cannot be told apart. */
+/**
+ * The entries of a model in the order of the text, none inside another. None at all where the text does not parse, so
+ * that nobody knows what belongs together, or where hosts stand outside of entries as well.
+ */
 export function entriesOf(model: Model): Entry[] {
+  if (!model.problems.every(({ kind }) => HARMLESS.includes(kind))) return [];
   const entries = lists(model).flatMap((siblings) => entriesIn(model, siblings));
   entries.sort((a, b) => a.from - b.from);
   const apart = entries.every(({ from, span }, index) => {
@@ -39,7 +46,8 @@ export function entriesOf(model: Model): Entry[] {
   if (!apart) return [];
   for (const set of model.pinSets) {
     const entry = entries[lastFrom(entries, set.entry.span.start)];
-    if (entry && set.entry.span.end <= entry.span.end) note(entry.facts, set);
+    if (!entry || set.entry.span.end > entry.span.end) return [];
+    note(entry.facts, set);
   }
   return entries;
 }
@@ -55,6 +63,14 @@ export function lastFrom(entries: readonly Pick<Entry, 'from'>[], offset: number
   }
   return low;
 }
+
+/** What leaves no doubt about where anything begins and ends. */
+const HARMLESS: readonly ProblemKind[] = [
+  'comment',
+  'trailing-comma',
+  'byte-order-mark',
+  'unquoted-reference',
+];
 
 interface Sibling {
   readonly span: Span;
@@ -88,7 +104,7 @@ function domains(root: Node): (readonly Sibling[])[] {
   ];
 }
 
-/** Words that say something about the whole file: what holds them counts as the file around the entries. */
+/** Words that say something about the whole file. */
 const TELLING = new RegExp(
   ['networkSecurityConfig', 'extensibilitySettings\\S*pinning', ...SINCE_12].join('|'),
   'i',
@@ -98,10 +114,11 @@ type Growing = Entry & { readonly facts: { readonly [key in keyof Facts]: string
 
 function entriesIn({ text }: Model, siblings: readonly Sibling[]): Growing[] {
   return siblings.flatMap(({ span, name = 'domain-config' }, index) => {
-    if (name !== 'domain-config' || TELLING.test(text.slice(span.start, span.end))) return [];
+    if (name !== 'domain-config') return [];
     const previous = siblings[index - 1];
+    const telling = TELLING.test(text.slice(span.start, span.end));
     const facts = { names: [], keys: [], traits: [] };
-    return [{ span, from: previous?.span.end ?? span.start, first: !previous, facts }];
+    return [{ span, from: previous?.span.end ?? span.start, stays: telling || !previous, telling, facts }];
   });
 }
 

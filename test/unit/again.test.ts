@@ -1,0 +1,201 @@
+import { deepEqual } from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseXml } from '../../server/src/core/xml';
+import { parseYaml } from '../../server/src/core/yaml';
+import { judge, type LintOptions } from '../../server/src/lint';
+import { lintAgain } from '../../server/src/lint/again';
+import { read } from '../../server/src/model/read';
+import { suffixes } from '../../server/src/model/suffixes';
+
+const KEYS = [
+  'r/mIkG3eEpVdm+u/ko/cwxzOMo1bk4TyHIlByibiA5E=',
+  'r/mIkG3eEpVdm+u/ko/cwxzOMo1bk4TyHIlByibiA5A=',
+  'r/mIkG3eEpVdm+u/ko/cwxzOMo1bk4TyHIlBxxbiA5E=',
+  '++MBgDH5WGvL9Bcn5Be30cRcL0f5O+NyoXuWtQdX1aI=',
+  'qvJOWaxXQL1XNqBvJ4XHdGYN8cvmxbDQSOk8Yk9RZsE=',
+  'qvJOWaxXQL1XNqBvJ4XHdGYN8cvmxbDQSOk8Yk9RZs',
+  '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+];
+const HOSTS = [
+  'api.example.org',
+  'API.example.org',
+  'example.org',
+  'www.example.com',
+  'a.www.example.com',
+  'shop.example.net',
+  'acme.outsystems.app',
+  '*.example.org',
+  '$HOST',
+];
+const NAMES = [
+  'BypassOSDomainsValidation',
+  'DisplayName',
+  'Displayname',
+  'AndroidEdgeToEdge',
+  'StatusBarStyle',
+  'android-buildToolsVersion',
+  'NSAllowsArbitraryLoads',
+];
+const FRAGMENTS = [
+  'true',
+  'false',
+  '$extensibilitySettings.pinning',
+  'networkSecurityConfig',
+  'TSKIncludeSubdomains',
+];
+const POOL = [...KEYS, ...HOSTS, ...NAMES, ...FRAGMENTS];
+
+const host = fc.constantFrom(...HOSTS);
+const keys = fc.array(fc.constantFrom(...KEYS), { maxLength: 3 });
+const pinned = fc.record({ host, keys });
+const many = fc.array(pinned, { minLength: 3, maxLength: 9 });
+const indent = fc.constantFrom(0, 2);
+
+type Pinned = { readonly host: string; readonly keys: readonly string[] };
+
+const domainConfig = ({ host: name, keys: pins }: Pinned) =>
+  `<domain-config>\n<domain>${name}</domain>\n<pin-set>${pins.map((pin) => `\n<pin digest="SHA-256">${pin}</pin>`).join('')}</pin-set>\n</domain-config>`;
+const policy = ({ keys: pins }: Pinned) => ({ TSKPublicKeyHashes: pins });
+const trustKit = (all: readonly Pinned[]) => ({
+  TSKConfiguration: { TSKPinnedDomains: Object.fromEntries(all.map((one) => [one.host, policy(one)])) },
+});
+
+/** Long lists of every kind, from few hosts and keys, so that many of them are tied to each other. */
+const DOCUMENTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  '/pinning.json': fc.tuple(many, indent).map(([all, space]) => {
+    const hosts = all.map(({ host: name, keys: pins }) => ({
+      host: name,
+      hashes: pins.map((pin) => `sha256/${pin}`),
+    }));
+    return JSON.stringify({ hosts }, null, space);
+  }),
+  '/extensibility.json': fc
+    .tuple(
+      fc.array(
+        fc.record({ name: fc.constantFrom(...NAMES), value: fc.constantFrom('true', true, '$resources.x') }),
+        {
+          minLength: 2,
+          maxLength: 7,
+        },
+      ),
+      indent,
+    )
+    .map(([all, space]) => {
+      const preferences = { global: all.slice(0, 5), ios: all.slice(5) };
+      return JSON.stringify({ preferences }, null, space);
+    }),
+  '/build-action.json': fc.tuple(many, many, indent).map(([android, ios, space]) => {
+    const xml = android.map((one) => ({
+      resFile: 'xml/network_security_config.xml',
+      target: 'network-security-config',
+      inject: domainConfig(one),
+    }));
+    const platforms = { android: { xml }, ios: { plist: [{ replace: true, entries: [trustKit(ios)] }] } };
+    return JSON.stringify({ platforms }, null, space);
+  }),
+  '/build-action.yaml': many.map((all) => {
+    const list = all.map(
+      (one) => `      - target: domain-config\n        inject: ${JSON.stringify(domainConfig(one))}\n`,
+    );
+    return `platforms:\n  android:\n    xml:\n${list.join('')}`;
+  }),
+  '/network_security_config.xml': many.map(
+    (all) => `<network-security-config>\n${all.map(domainConfig).join('\n')}\n</network-security-config>\n`,
+  ),
+  '/Info.plist': fc.tuple(many, many).map(([own, apples]) => {
+    const list = (name: string, inner: readonly string[]) =>
+      `<key>${name}</key><array>${inner.join('\n')}</array>`;
+    const strings = own.map(
+      ({ host: name, keys: pins }) =>
+        `<key>${name}</key><dict>${list(
+          'TSKPublicKeyHashes',
+          pins.map((pin) => `<string>${pin}</string>`),
+        )}</dict>`,
+    );
+    const identities = apples.map(
+      ({ host: name, keys: pins }) =>
+        `<key>${name}</key><dict>${list(
+          'NSPinnedLeafIdentities',
+          pins.map((pin) => `<dict><key>SPKI-SHA256-BASE64</key><string>${pin}</string></dict>`),
+        )}</dict>`,
+    );
+    return `<plist version="1.0"><dict><key>TSKConfiguration</key><dict><key>TSKPinnedDomains</key><dict>\n${strings.join('\n')}</dict></dict>\n<key>NSAppTransportSecurity</key><dict><key>NSPinnedDomains</key><dict>\n${identities.join('\n')}</dict></dict></dict></plist>\n`;
+  }),
+};
+
+/** One edit: a few characters anywhere, or one telling word in the place of another. */
+interface Edit {
+  readonly place: number;
+  readonly word: string | undefined;
+  readonly removed: number;
+  readonly text: string;
+}
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({
+    place: fc.nat(),
+    word: fc.constant(undefined),
+    removed: fc.nat(3),
+    text: fc.constantFrom(
+      '',
+      'x',
+      '.',
+      '"',
+      '}',
+      '{',
+      ']',
+      ',',
+      '<',
+      '>',
+      '</',
+      '\n',
+      '/*',
+      '//x',
+      '-->',
+      '$AB',
+      '&',
+      '\\',
+    ),
+  }),
+  fc.record({
+    place: fc.nat(),
+    word: fc.constantFrom(...POOL),
+    removed: fc.constant(0),
+    text: fc.constantFrom(...POOL),
+  }),
+);
+
+function apply(text: string, { place, word, removed, text: inserted }: Edit): string {
+  const from = place % (text.length + 1);
+  const found = word === undefined ? from : Math.max(text.indexOf(word, from), text.indexOf(word));
+  if (found < 0) return text;
+  return text.slice(0, found) + inserted + text.slice(found + (word?.length ?? removed));
+}
+
+describe('lint after an edit', () => {
+  for (const [path, documents] of Object.entries(DOCUMENTS)) {
+    it(`${path}: the same as from scratch`, () => {
+      const options: LintOptions = { suffixes, parseXml, parseYaml, path, today: '2026-11-22' };
+      fc.assert(
+        fc.property(documents, fc.array(edit, { minLength: 1, maxLength: 12 }), (document, edits) => {
+          let text = document;
+          let linted = lintAgain(text, options);
+          for (const one of edits) {
+            text = apply(text, one);
+            linted = lintAgain(text, { ...options }, linted);
+            const model = read(text, options);
+            const { findings, suppressed } = model ? judge(model, options) : { findings: [], suppressed: [] };
+            deepEqual(linted.findings, findings, text);
+            deepEqual(linted.suppressed, suppressed, text);
+            deepEqual(linted.kind, model?.kind);
+          }
+        }),
+        {
+          endOnFailure: process.env.RUNS !== undefined,
+          numRuns: Number(process.env.RUNS ?? 200),
+          seed: Number(process.env.SEED ?? 20261122),
+        },
+      );
+    }).timeout(600_000);
+  }
+});
