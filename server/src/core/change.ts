@@ -9,10 +9,10 @@ export interface Change {
 /** The one stretch in which two texts differ; empty and at the end where they are the same. */
 export function changeBetween(before: string, after: string): Change {
   const most = Math.min(before.length, after.length);
-  const start = common(most, (at, length) => before.startsWith(after.slice(at, at + length), at));
+  const start = common(most, (at, length) => before.slice(at, at + length) === after.slice(at, at + length));
   const tail = common(most - start, (at, length) => {
-    const end = after.length - at;
-    return before.startsWith(after.slice(end - length, end), before.length - at - length);
+    const [end, other] = [before.length - at, after.length - at];
+    return before.slice(end - length, end) === after.slice(other - length, other);
   });
   return { start, before: before.length - tail, after: after.length - tail };
 }

@@ -64,7 +64,7 @@ function after(previous: Linted, text: string): Linted | undefined {
   entries[edited] = { ...before, span: entry.span, facts: entry.facts };
   if (!sameTraits(previous.entries, entries)) return undefined;
   const judged = tiedTo(entries, [before.facts, entry.facts]).add(edited);
-  const needed = neededFor(entries, judged, context);
+  const needed = neededFor(entries, judged, edited, context);
   if (needed.size > MAX_TIED) return undefined;
   const digest = needed.size > context.size ? readDigest(text, entries, needed, previous) : first;
   const fresh = digest && judgeDigest(digest, entries, judged, options);
@@ -165,10 +165,11 @@ function sameTraits(before: readonly Entry[], after: readonly Entry[]): boolean 
 function neededFor(
   entries: readonly Entry[],
   judged: ReadonlySet<number>,
+  edited: number,
   context: ReadonlySet<number>,
 ): Set<number> {
-  const facts = [...judged].flatMap((index) => entries[index]?.facts ?? []);
-  const needed = new Set([...context, ...judged, ...tiedTo(entries, facts)]);
+  const others = [...judged].flatMap((index) => (index === edited ? [] : (entries[index]?.facts ?? [])));
+  const needed = new Set([...context, ...judged, ...(others.length > 0 ? tiedTo(entries, others) : [])]);
   for (const index of judged) needed.add(index + 1);
   return needed;
 }

@@ -8,9 +8,11 @@ import { differences, MAX_DIFFERENCES } from '../pins/near-pins';
 export function tiedTo(entries: readonly Entry[], facts: readonly Facts[]): Set<number> {
   const tied = new Set<number>();
   const names = [...new Set(facts.flatMap((one) => one.names))];
-  entries.forEach((entry, index) => {
-    if (entry.facts.names.some((name) => names.some((other) => isTied(name, other)))) tied.add(index);
-  });
+  for (let index = 0; index < entries.length; index++) {
+    for (const name of entries[index]?.facts.names ?? []) {
+      for (const other of names) if (isTied(name, other)) tied.add(index);
+    }
+  }
   for (const key of new Set(facts.flatMap((one) => one.keys))) tieNear(entries, key, tied);
   return tied;
 }
@@ -27,13 +29,13 @@ function isBelow(name: string, parent: string): boolean {
 function tieNear(entries: readonly Entry[], key: string, tied: Set<number>): void {
   const alike: number[] = [];
   let near = false;
-  entries.forEach(({ facts }, index) => {
-    for (const other of facts.keys) {
+  for (let index = 0; index < entries.length; index++) {
+    for (const other of entries[index]?.facts.keys ?? []) {
       const apart = differences(key, other);
       if (apart > MAX_DIFFERENCES) continue;
       near ||= apart > 0;
       alike.push(index);
     }
-  });
+  }
   if (near) for (const index of alike) tied.add(index);
 }

@@ -125,6 +125,6 @@ function entriesIn({ text }: Model, siblings: readonly Sibling[]): Growing[] {
 function note({ names, keys, traits }: Growing['facts'], { hosts, pins, pinned, platform }: PinSet): void {
   for (const { name } of hosts) if (name) names.push(name);
   for (const { reading } of pins) if (reading.ok) keys.push(reading.key);
-  if (pinned) traits.push(platform);
-  if (hosts.some(({ name }) => isOpen(name))) traits.push('open');
+  if (!pinned) return;
+  for (const { name } of hosts) if (name) traits.push(platform, ...(isOpen(name) ? ['open'] : []));
 }

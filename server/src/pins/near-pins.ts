@@ -10,6 +10,8 @@ export interface NearPin<T> {
 export interface NearPins<T> {
   /** Puts a key (canonical base64) in and answers the earliest one near it; an equal key gets the answer that the first one got. */
   readonly put: (key: string, about: T) => NearPin<T> | undefined;
+  /** The earliest key near this one, without putting it in; `known` for one that was put in itself. */
+  readonly find: (key: string) => NearPin<T> | 'known' | undefined;
 }
 
 /** Two hashes that agree in 40 of 43 characters are one hash and a typing error: chance needs about 2^220 tries. */
@@ -24,19 +26,23 @@ const GROUP = 4;
 /** So many keys with the same group are compared; more of them are nobody's hashes. */
 const MAX_STEPS = 16;
 
-/** Makes room for at most `capacity` different keys; further ones are compared but not remembered. */
-export function nearPins<T>(capacity: number): NearPins<T> {
+/**
+ * Makes room for at most `capacity` different keys; further ones are compared but not remembered. Keys of an `earlier`
+ * collection stand before all of them and are looked up where they are.
+ */
+export function nearPins<T>(capacity: number, earlier?: NearPins<T>): NearPins<T> {
   const slots = 1 << (32 - Math.clz32(Math.max(16, capacity) * 2 - 1));
   // The number of the last key with a group's hash, and of the one before it; counted from 1, so that 0 is none.
   const heads = new Int32Array(slots * 4);
-  const earlier = new Int32Array((capacity + 1) * 4);
+  const previous = new Int32Array((capacity + 1) * 4);
   const hashes = new Int32Array((capacity + 1) * 4);
   const own = new Int32Array(4);
   const keys: string[] = [''];
   const abouts: T[] = [];
   const answers = new Map<number, NearPin<T>>();
 
-  const put = (key: string, about: T): NearPin<T> | undefined => {
+  /** The number of the key itself, negative, or of the earliest one near it, or 0; leaves its hashes in `own`. */
+  const search = (key: string): number => {
     let nearest = 0;
     for (let group = 0; group < 4; group++) {
       const hash = hashOf(key, GROUPS[group] ?? 0);
@@ -46,34 +52,47 @@ export function nearPins<T>(capacity: number): NearPins<T> {
         const entry = number * 4 + group;
         if (hashes[entry] === hash) {
           const other = keys[number] ?? '';
-          if (other === key) return answers.get(number);
+          if (other === key) return -number;
           if ((nearest === 0 || number < nearest) && areNear(key, other)) nearest = number;
         }
-        number = earlier[entry] ?? 0;
+        number = previous[entry] ?? 0;
       }
     }
-    const other = keys[nearest];
-    const told = abouts[nearest - 1];
-    const answer: NearPin<T> | undefined =
-      nearest > 0 && other !== undefined && told !== undefined
-        ? { key: other, about: told, differences: differences(key, other) }
-        : undefined;
-    if (keys.length <= capacity) remember(key, about, answer);
-    return answer;
+    return nearest;
   };
-  const remember = (key: string, about: T, answer: NearPin<T> | undefined) => {
+  const answer = (key: string, nearest: number): NearPin<T> | undefined => {
+    const other = keys[nearest];
+    const about = abouts[nearest - 1];
+    if (other === undefined || about === undefined) return undefined;
+    return { key: other, about, differences: differences(key, other) };
+  };
+  const remember = (key: string, about: T, near: NearPin<T> | undefined) => {
     const number = keys.push(key) - 1;
     abouts.push(about);
-    if (answer) answers.set(number, answer);
+    if (near) answers.set(number, near);
     for (let group = 0; group < 4; group++) {
       const hash = own[group] ?? 0;
       const place = group * slots + (hash & (slots - 1));
       hashes[number * 4 + group] = hash;
-      earlier[number * 4 + group] = heads[place] ?? 0;
+      previous[number * 4 + group] = heads[place] ?? 0;
       heads[place] = number;
     }
   };
-  return { put };
+  return {
+    put(key, about) {
+      const found = search(key);
+      if (found < 0) return answers.get(-found);
+      const before = earlier?.find(key);
+      if (before === 'known') return undefined;
+      const near = before ?? answer(key, found);
+      if (keys.length <= capacity) remember(key, about, near);
+      return near;
+    },
+    find(key) {
+      const found = search(key);
+      return found < 0 ? 'known' : answer(key, found);
+    },
+  };
 }
 
 function areNear(a: string, b: string): boolean {

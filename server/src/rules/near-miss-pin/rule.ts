@@ -17,7 +17,12 @@ export const nearMissPin: Rule = {
   fix: { summary: 'replace (known roots only)', safe: false },
   *check(model) {
     const sets = pinnedSets(model);
-    const index = withRoots(sets.reduce((count, { pins }) => count + pins.length, 0));
+    if (sets.length === 0) return;
+    roots ??= knownRootIndex();
+    const index = nearPins<Origin>(
+      sets.reduce((count, { pins }) => count + pins.length, 0),
+      roots,
+    );
     for (const set of sets) {
       for (const pin of set.pins) {
         const near = pin.reading.ok ? index.put(pin.reading.key, pin) : undefined;
@@ -28,10 +33,13 @@ export const nearMissPin: Rule = {
   },
 };
 
-function withRoots(pins: number): NearPins<Origin> {
-  const roots = [...knownRoots()];
-  const index = nearPins<Origin>(roots.length + pins);
-  for (const root of roots) index.put(root.key, root);
+/** The roots never change, so they are put in once. */
+let roots: NearPins<Origin> | undefined;
+
+function knownRootIndex(): NearPins<Origin> {
+  const known = [...knownRoots()];
+  const index = nearPins<Origin>(known.length);
+  for (const root of known) index.put(root.key, root);
   return index;
 }
 
