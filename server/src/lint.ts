@@ -73,11 +73,16 @@ const MAX_FINDINGS = 10_000;
 
 function run(rule: Rule, model: Model, given: Given, config: Config | undefined): Finding[] {
   const findings: Finding[] = [];
+  if (rule.part && isEmpty(model[rule.part])) return findings;
   for (const draft of rule.check(model, given)) {
     const severity = severityOf(rule.severity, draft.severity ?? rule.severity, config, rule.id);
     if (findings.push({ rule: rule.id, ...draft, severity }) >= MAX_FINDINGS) break;
   }
   return findings;
+}
+
+function isEmpty(part: Model[keyof Model]): boolean {
+  return part === undefined || (Array.isArray(part) && part.length === 0);
 }
 
 /** A configuration may turn the rule about suppressions off, which is counted; it may not pick out single findings of it. */

@@ -201,7 +201,7 @@ describe('lint after an edit', () => {
         }),
         {
           endOnFailure: process.env.RUNS !== undefined,
-          numRuns: Number(process.env.RUNS ?? 200),
+          numRuns: Number(process.env.RUNS ?? 50),
           seed: Number(process.env.SEED ?? 20261122),
         },
       );

@@ -59,6 +59,8 @@ export interface Rule<Model> {
   readonly code?: string;
   /** What its quick fix does; `safe` ones are applied by fix-all too. */
   readonly fix?: { readonly summary: string; readonly safe: boolean };
+  /** The part of the model without which the rule has nothing to say; it is not run where that is empty. */
+  readonly part?: keyof Model;
   /** Finds the fault. Pure: the same model and data give the same findings, in any order of rules. */
   readonly check: (model: Model, given: Given) => Iterable<Draft>;
 }

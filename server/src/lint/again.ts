@@ -11,7 +11,7 @@ import { type Digest, digestOf, inWhole, moved } from './digest';
 import { tiedTo } from './ties';
 
 /** A text, what was found in it, and what it takes to find the same faster after the next edit. */
-export interface Linted extends Pick<Judged, 'findings' | 'suppressed'> {
+export interface Linted extends Found {
   readonly text: string;
   readonly options: LintOptions;
   readonly kind: Kind | undefined;
@@ -35,7 +35,7 @@ function anew(text: string, options: LintOptions): Linted {
   return { text, options, kind: model?.kind, entries, findings, suppressed, model: () => model };
 }
 
-const NOTHING: Pick<Judged, 'findings' | 'suppressed'> = { findings: [], suppressed: [] };
+const NOTHING: Found = { findings: [], suppressed: [] };
 
 /** Comments that take back a finding speak of lines, not of entries, and in YAML blanks have a meaning. */
 function isDivisible(text: string, { path }: LintOptions): boolean {
@@ -66,8 +66,13 @@ function after(previous: Linted, text: string): Linted | undefined {
   const judged = tiedTo(entries, [before.facts, entry.facts]).add(edited);
   const needed = neededFor(entries, judged, edited, context);
   if (needed.size > MAX_TIED) return undefined;
-  const digest = needed.size > context.size ? readDigest(text, entries, needed, previous) : first;
-  const fresh = digest && judgeDigest(digest, entries, judged, options);
+  const judgeIn = (kept: ReadonlySet<number>) => {
+    const digest = kept.size > context.size ? readDigest(text, entries, kept, previous) : first;
+    return digest && judgeDigest(digest, entries, judged, options);
+  };
+  const bare = judgeIn(needed);
+  // What takes an entry out looks at the one after it.
+  const fresh = bare && hasEdits(bare) ? judgeIn(new Set([...needed, ...nextTo(judged)])) : bare;
   if (!fresh) return undefined;
   const old = { entries: previous.entries, judged, edited: before.span, change };
   const all = merged(findings, fresh.findings, old);
@@ -105,9 +110,9 @@ function shifted(entry: Entry, distance: number, { before, after }: Change): Ent
   return { ...entry, from: entry.from + by, span: { start: start + by, end: end + by } };
 }
 
-/** The entries that stand in every digest: the edited one with its neighbour, what is never cut out, one for each trait. */
+/** The entries that stand in every digest: the edited one, what is never cut out, one for each trait. */
 function contextOf(entries: readonly Entry[], edited: number): Set<number> {
-  const context = new Set([edited, edited + 1]);
+  const context = new Set([edited]);
   const met = new Set<string>();
   entries.forEach(({ stays, facts }, index) => {
     if (stays) context.add(index);
@@ -161,7 +166,7 @@ function sameTraits(before: readonly Entry[], after: readonly Entry[]): boolean 
   return old.size === now.size && [...old].every((trait) => now.has(trait));
 }
 
-/** What the digest holds: the entries that are judged, what those are tied to, and the one after each. */
+/** What the digest holds: the entries that are judged and what those are tied to. */
 function neededFor(
   entries: readonly Entry[],
   judged: ReadonlySet<number>,
@@ -169,9 +174,18 @@ function neededFor(
   context: ReadonlySet<number>,
 ): Set<number> {
   const others = [...judged].flatMap((index) => (index === edited ? [] : (entries[index]?.facts ?? [])));
-  const needed = new Set([...context, ...judged, ...(others.length > 0 ? tiedTo(entries, others) : [])]);
-  for (const index of judged) needed.add(index + 1);
-  return needed;
+  return new Set([...context, ...judged, ...(others.length > 0 ? tiedTo(entries, others) : [])]);
+}
+
+type Found = Pick<Judged, 'findings' | 'suppressed'>;
+
+function hasEdits({ findings, suppressed }: Found): boolean {
+  const mended = ({ fixes }: Finding) => fixes?.some(({ edits }) => edits.length > 0) === true;
+  return findings.some(mended) || suppressed.some(mended);
+}
+
+function nextTo(judged: ReadonlySet<number>): number[] {
+  return [...judged].map((index) => index + 1);
 }
 
 /** What the rules find in the digest, outside of the entries that only stand there for the others. */
@@ -180,7 +194,7 @@ function judgeDigest(
   entries: readonly Entry[],
   judged: ReadonlySet<number>,
   options: LintOptions,
-): Pick<Judged, 'findings' | 'suppressed'> | undefined {
+): Found | undefined {
   const { model } = digest;
   const concerns = (span: Span) => {
     const whole = inWhole(digest, span);

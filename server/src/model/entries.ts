@@ -15,7 +15,7 @@ export interface Entry {
   readonly span: Span;
   /** Where the text begins that can be cut out with it: the end of the sibling before, so that commas still fit. */
   readonly from: number;
-  /** True for what is never cut out: the first of a list, which has no comma before it, and what is `telling`. */
+  /** True for what is never cut out: the first of a list of JSON, which has no comma before it, and what is `telling`. */
   readonly stays: boolean;
   /** True for an entry that says something about the whole file. */
   readonly telling: boolean;
@@ -112,13 +112,15 @@ const TELLING = new RegExp(
 
 type Growing = Entry & { readonly facts: { readonly [key in keyof Facts]: string[] } };
 
-function entriesIn({ text }: Model, siblings: readonly Sibling[]): Growing[] {
+function entriesIn({ text, xml }: Model, siblings: readonly Sibling[]): Growing[] {
   return siblings.flatMap(({ span, name = 'domain-config' }, index) => {
     if (name !== 'domain-config') return [];
     const previous = siblings[index - 1];
     const telling = TELLING.test(text.slice(span.start, span.end));
     const facts = { names: [], keys: [], traits: [] };
-    return [{ span, from: previous?.span.end ?? span.start, stays: telling || !previous, telling, facts }];
+    return [
+      { span, from: previous?.span.end ?? span.start, stays: telling || (!previous && !xml), telling, facts },
+    ];
   });
 }
 

@@ -7,6 +7,7 @@ export const buildActionInvalid: Rule = {
     'A step of another build than the engine carries out, a bad condition, or XML that is not one element',
   citation: 'https://github.com/OutSystems/docs-support/blob/master/src/error/mabs/mabs-act-40000.md',
   code: 'OS-MABS-ACT-40000',
+  part: 'actionFaults',
   *check(model) {
     for (const { span, path, clause } of model.actionFaults) {
       yield {

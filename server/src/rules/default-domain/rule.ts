@@ -13,6 +13,7 @@ export const defaultDomain: Rule = {
   citation: 'https://github.com/OutSystems/docs-support/blob/master/src/error/mabs/mabs-res-40001.md',
   code: 'OS-MABS-RES-40001',
   fix: { summary: 'replace by your own domain… (asks)', safe: false },
+  part: 'pinSets',
   *check(model, given) {
     const listed = given.managedDomains.map((name) => name.toLowerCase());
     for (const set of pinnedSets(model)) {

@@ -20,6 +20,7 @@ export const duplicateHost: Rule = {
   summary: 'The same host twice in one file and platform',
   citation: 'https://developer.android.com/privacy-and-security/security-config',
   fix: { summary: 'merge the pins', safe: false },
+  part: 'pinSets',
   *check(model) {
     const seen = new Map<string, { host: Host; set: PinSet }>();
     for (const set of model.pinSets) {

@@ -17,6 +17,7 @@ export const duplicatePin: Rule = {
   summary: 'The same pin twice for a host: iOS counts it once',
   citation: 'https://github.com/datatheorem/TrustKit/blob/master/TrustKit/parse_configuration.m',
   fix: { summary: 'remove the later one when two distinct pins remain', safe: true },
+  part: 'pinSets',
   *check(model) {
     for (const set of pinnedSets(model)) {
       const seen = new Map<PinList | undefined, Map<string, PinEntry>>();

@@ -8,6 +8,7 @@ export const emptyInputPin: Rule = {
   severity: 'error',
   summary: 'The SHA-256 of nothing, of LF or of CR LF: a command before it in the pipe failed',
   citation: 'https://github.com/bamlab/react-native-app-security/issues/9',
+  part: 'pinSets',
   *check(model) {
     for (const { set, pin } of pinsWhere(model, (each) => inputOf(each) !== undefined)) {
       const input = inputOf(pin);

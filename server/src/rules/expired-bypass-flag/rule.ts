@@ -11,6 +11,7 @@ export const expiredBypassFlag: Rule = {
   summary: '`BypassOSDomainsValidation` is set, whose grace period ended on 2021-09-30',
   citation: 'https://www.outsystems.com/forums/discussion/71438/',
   fix: { summary: 'remove it, with the list or section that becomes empty', safe: true },
+  part: 'bypassFlags',
   *check(model) {
     for (const flag of model.bypassFlags) {
       if (!isOn(flag)) continue;

@@ -9,6 +9,7 @@ export const forbiddenPreference: Rule = {
   citation: 'https://github.com/OutSystems/docs-support/blob/master/src/error/mabs/mabs-gen-40020.md',
   code: 'OS-MABS-GEN-40020',
   fix: { summary: 'remove it', safe: false },
+  part: 'preferences',
   *check(model) {
     for (const { name, span, siblings, index } of model.preferences) {
       if (knownPreference(name)?.status !== 'forbidden') continue;

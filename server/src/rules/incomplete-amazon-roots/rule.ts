@@ -12,6 +12,7 @@ export const incompleteAmazonRoots: Rule = {
   summary: "Some, not all, of the five Amazon Trust Services roots' pins for a host",
   citation: 'https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-pinning.html',
   fix: { summary: 'add the missing ones', safe: false },
+  part: 'pinSets',
   *check(model) {
     for (const set of pinnedSets(model)) {
       const first = set.pins.find(({ reading }) => AMAZON_ROOTS.has(meantKey(reading) ?? ''));

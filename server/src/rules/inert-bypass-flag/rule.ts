@@ -8,6 +8,7 @@ export const inertBypassFlag: Rule = {
   summary: '`BypassOSDomainsValidation` with another value or in another case: it never did anything',
   citation: 'https://www.outsystems.com/forums/discussion/71438/',
   fix: { summary: 'remove it, with the list or section that becomes empty', safe: true },
+  part: 'bypassFlags',
   *check(model) {
     for (const flag of model.bypassFlags) {
       if (isOn(flag)) continue;

@@ -26,6 +26,7 @@ export const invalidHost: Rule = {
   citation: 'https://github.com/datatheorem/TrustKit/blob/master/TrustKit/parse_configuration.m',
   code: 'OS-MABS-RES-40003',
   fix: { summary: 'reduce a URL to its host name', safe: false },
+  part: 'pinSets',
   *check(model) {
     for (const { engine, hosts } of pinnedSets(model)) {
       for (const host of hosts) {

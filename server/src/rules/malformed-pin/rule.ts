@@ -56,6 +56,7 @@ export const malformedPin: Rule = {
       "respell base64url, padding, blanks, `b'…'`, `sha256//`, `pin-sha256=`; hexadecimal only when asked for",
     safe: true,
   },
+  part: 'pinSets',
   *check(model) {
     let within: PinSet | undefined;
     let named = new Set<string>();

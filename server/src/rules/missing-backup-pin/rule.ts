@@ -12,6 +12,7 @@ export const missingBackupPin: Rule = {
   citation: 'https://www.rfc-editor.org/rfc/rfc7469#section-4.3',
   code: 'OS-MABS-RES-40003',
   fix: { summary: 'add backup fingerprint… (asks)', safe: false },
+  part: 'pinSets',
   *check(model) {
     for (const set of pinnedSets(model)) {
       const count = keysOfList(set).size + (set.open?.names.length ?? 0);

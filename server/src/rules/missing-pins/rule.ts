@@ -7,6 +7,7 @@ export const missingPins: Rule = {
   severity: 'error',
   summary: 'A `pin-set` without any `pin`',
   citation: LINT,
+  part: 'nsc',
   *check(model) {
     for (const place of placesNamed(model, 'pin-set')) {
       const { element, children } = place;

@@ -7,5 +7,6 @@ export const missingProperty: Rule = {
   summary: 'A required key is absent',
   citation: 'https://github.com/OutSystems/docs-support/blob/master/src/error/mabs/mabs-pref-40001.md',
   code: 'OS-MABS-PREF-40001',
+  part: 'shapeFaults',
   check: (model) => shapeDrafts(model, 'missing'),
 };

@@ -11,6 +11,7 @@ export const misspelledPreference: Rule = {
   citation:
     'https://github.com/OutSystems/docs-product/blob/HEAD/src/deploying-apps/mobile-app-packaging-delivery/customize-mobile-app/set-the-preferences-for-your-mobile-app.md',
   fix: { summary: 'rename', safe: false },
+  part: 'preferences',
   *check(model) {
     for (const { name, span } of model.preferences.slice(0, MAX_PREFERENCES)) {
       const meant = meantPreference(name);

@@ -15,6 +15,7 @@ export const nearMissPin: Rule = {
   citation:
     'https://github.com/OutSystems/capacitor-outsystems-sslpinning/blob/923bdd68a8e7de82cf8d2c88f683a35a3a1c52d6/build-actions/pinning_build_action.json',
   fix: { summary: 'replace (known roots only)', safe: false },
+  part: 'pinSets',
   *check(model) {
     const sets = pinnedSets(model);
     if (sets.length === 0) return;

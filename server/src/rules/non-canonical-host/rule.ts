@@ -11,6 +11,7 @@ export const nonCanonicalHost: Rule = {
   summary: 'A host in upper case, with a trailing dot or in letters outside ASCII',
   citation: 'https://github.com/datatheorem/TrustKit/blob/master/TrustKit/parse_configuration.m',
   fix: { summary: 'lower case, no dot, punycode', safe: true },
+  part: 'pinSets',
   *check(model) {
     for (const { hosts } of pinnedSets(model)) {
       for (const { text, name, span, fault } of hosts) {

@@ -6,6 +6,7 @@ export const nonCanonicalPin: Rule = {
   severity: 'warning',
   summary: 'Base64 whose unused bits are not zero: somebody edited it by hand',
   citation: 'https://www.rfc-editor.org/rfc/rfc4648#section-3.5',
+  part: 'pinSets',
   *check(model) {
     for (const { set, pin } of pinsWhere(model, ({ reading }) => reading.ok && !reading.canonical)) {
       yield {

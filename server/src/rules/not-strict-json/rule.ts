@@ -10,6 +10,7 @@ export const notStrictJson: Rule = {
   citation: 'https://github.com/OutSystems/docs-support/blob/master/src/error/mabs/mabs-res-40003.md',
   code: 'OS-MABS-RES-40003',
   fix: { summary: 'make strict (a comment is removed only when asked for)', safe: true },
+  part: 'problems',
   *check(model) {
     if (model.kind !== 'pinning' && model.kind !== 'build-action') return;
     for (const problem of model.problems) {

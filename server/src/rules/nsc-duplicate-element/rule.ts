@@ -6,6 +6,7 @@ export const nscDuplicateElement: Rule = {
   severity: 'error',
   summary: 'A second element where a network security configuration allows one',
   citation: PLATFORM,
+  part: 'nsc',
   *check(model) {
     for (const { place, child } of childrenJudged(model, 'duplicate')) {
       const { name, nameSpan } = child.element;

@@ -15,6 +15,7 @@ export const nscInvalidAttribute: Rule = {
   summary: 'A value that Android refuses: a `src`, a `digest` or a date; an odd truth value is a warning',
   citation: LINT,
   fix: { summary: 'set the digest to SHA-256; write the near value', safe: false },
+  part: 'nsc',
   *check(model, { workspace }) {
     for (const place of nscPlaces(model)) {
       for (const found of place.element?.attributes ?? []) {

@@ -9,6 +9,7 @@ export const nscMisplacedElement: Rule = {
   severity: 'error',
   summary: 'A known element in a place where Android refuses it, or skips it (a warning)',
   citation: PLATFORM,
+  part: 'nsc',
   *check(model) {
     for (const { place, child } of childrenJudged(model, 'misplaced')) {
       const { element, verdict } = child;

@@ -12,6 +12,7 @@ export const nscMissingAttribute: Rule = {
   summary: '`digest`, `src` or (a warning) `includeSubdomains` is absent',
   citation: LINT,
   fix: { summary: 'add the attribute', safe: false },
+  part: 'nsc',
   *check(model) {
     for (const place of nscPlaces(model)) {
       const { element, shape } = place;

@@ -8,6 +8,7 @@ export const nscMissingDomain: Rule = {
   severity: 'error',
   summary: 'A `domain-config` that names no host, or an empty `domain`',
   citation: PLATFORM,
+  part: 'nsc',
   *check(model) {
     for (const place of placesNamed(model, 'domain-config', 'domain')) {
       const { element, name, children } = place;

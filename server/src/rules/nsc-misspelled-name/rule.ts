@@ -11,6 +11,7 @@ export const nscMisspelledName: Rule = {
   summary: 'A tag or an attribute that differs from a known one by a few letters',
   citation: LINT,
   fix: { summary: 'rename, both tags of an element at once', safe: false },
+  part: 'nsc',
   *check(model) {
     yield* elementDrafts(model);
     yield* attributeDrafts(model);

@@ -6,6 +6,7 @@ export const nscUnknownElement: Rule = {
   severity: 'error',
   summary: 'An element that a network security configuration does not know at its top',
   citation: LINT,
+  part: 'nsc',
   *check(model) {
     for (const { place, child } of childrenJudged(model, 'unknown')) {
       const { name, nameSpan } = child.element;

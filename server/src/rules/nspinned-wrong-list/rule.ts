@@ -8,6 +8,7 @@ export const nspinnedWrongList: Rule = {
   summary: "A publicly known root's pin under `NSPinnedLeafIdentities`",
   citation:
     'https://developer.apple.com/documentation/bundleresources/information-property-list/nsapptransportsecurity/nspinneddomains',
+  part: 'pinSets',
   *check(model) {
     for (const { set, pin } of pinsWhere(model, ({ identity }) => identity === 'leaf')) {
       const root = pin.reading.ok ? knownRoot(pin.reading.key) : undefined;

@@ -11,6 +11,7 @@ export const pinPrefix: Rule = {
   citation:
     'https://github.com/OutSystems/docs-odc/blob/main/src/eap/integration-with-systems/mobile-plugins/ssl-pinning/intro.md',
   fix: { summary: 'add or remove `sha256/`', safe: true },
+  part: 'pinSets',
   *check(model) {
     for (const { set, pin } of pinsWhere(model, (each, its) => complaint(its, each) !== undefined)) {
       const message = complaint(set, pin) ?? '';

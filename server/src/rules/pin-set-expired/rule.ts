@@ -6,6 +6,7 @@ export const pinSetExpired: Rule = {
   severity: 'warning',
   summary: 'The date after which pins are no longer checked is past',
   citation: 'https://developer.android.com/privacy-and-security/security-config',
+  part: 'pinSets',
   *check(model, given) {
     for (const { set, text, days, mark } of expiries(model, given)) {
       if (days >= 0) continue;

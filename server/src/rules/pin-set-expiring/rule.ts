@@ -9,6 +9,7 @@ export const pinSetExpiring: Rule = {
   severity: 'warning',
   summary: 'Pins stop being checked in less than 10 days',
   citation: 'https://googlesamples.github.io/android-custom-lint-rules/checks/PinSetExpiry.md.html',
+  part: 'pinSets',
   *check(model, given) {
     const limit = given.ruleOptions['pin-set-expiring']?.days ?? DAYS;
     for (const { set, text, days, mark } of expiries(model, given)) {

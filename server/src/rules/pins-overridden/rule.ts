@@ -8,6 +8,7 @@ export const pinsOverridden: Rule = {
   summary: '`overridePins="true"` outside of `debug-overrides`: pins are not checked',
   citation: 'https://developer.android.com/privacy-and-security/security-config',
   fix: { summary: 'set it to false', safe: false },
+  part: 'nsc',
   *check(model) {
     for (const place of placesNamed(model, 'certificates')) {
       const overrides = attribute(place.element, 'overridePins');

@@ -8,6 +8,7 @@ export const placeholderPin: Rule = {
   severity: 'warning',
   summary: 'A documentation sample or a made-up value: this host has no real backup',
   citation: 'https://github.com/datatheorem/TrustKit/issues/194',
+  part: 'pinSets',
   *check(model) {
     for (const { set, pin } of pinsWhere(model, (each) => reasonOf(each) !== undefined)) {
       const reason = reasonOf(pin);

@@ -11,6 +11,7 @@ export const platformsDisagree: Rule = {
     'A build action pins a host differently on Android and iOS: on one only, other pins, other subdomains',
   citation:
     'https://github.com/OutSystems/docs-odc/blob/main/src/eap/integration-with-systems/mobile-plugins/ssl-pinning/intro.md',
+  part: 'pinSets',
   *check(model) {
     if (model.kind !== 'build-action') return;
     const android = pinnedHosts(model, 'android');

@@ -21,6 +21,7 @@ export const syntaxError: Rule = {
   citation: 'https://www.rfc-editor.org/rfc/rfc8259',
   code: 'OS-MABS-RES-40003',
   fix: { summary: 'complete the braces; replace no-break spaces', safe: false },
+  part: 'problems',
   *check(model) {
     const faults = model.problems.filter(
       ({ kind }) => kind === 'syntax' || kind === 'too-deep' || kind === 'empty',

@@ -15,6 +15,7 @@ export const undeclaredVariable: Rule = {
   severity: 'warning',
   summary: 'A `$NAME` that the build action does not declare: the build puts nothing in its place',
   citation: 'https://github.com/ionic-team/trapeze/blob/main/packages/configure/src/ctx.ts',
+  part: 'buildAction',
   *check(model) {
     if (!model.buildAction) return;
     const declared = model.buildAction.variables.map(({ key }) => key.value);

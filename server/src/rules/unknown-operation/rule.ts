@@ -9,6 +9,7 @@ export const unknownOperation: Rule = {
   summary: 'An operation or platform that the build does not know and skips',
   citation: 'https://github.com/OutSystems/docs-odc/blob/main/src/eap/building-apps/mobile/build-actions.md',
   fix: { summary: 'rename to the near one', safe: false },
+  part: 'buildAction',
   *check(model) {
     for (const unknown of model.buildAction?.unknown ?? []) {
       const { name, platform, span } = unknown;

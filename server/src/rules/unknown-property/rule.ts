@@ -8,5 +8,6 @@ export const unknownProperty: Rule = {
   citation: 'https://github.com/OutSystems/docs-support/blob/master/src/error/mabs/mabs-pref-40000.md',
   code: 'OS-MABS-PREF-40000',
   fix: { summary: 'rename to the near one', safe: false },
+  part: 'shapeFaults',
   check: (model) => shapeDrafts(model, 'unknown'),
 };

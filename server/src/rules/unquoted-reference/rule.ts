@@ -7,6 +7,7 @@ export const unquotedReference: Rule = {
   citation:
     'https://github.com/OutSystems/docs-odc/blob/main/src/eap/building-apps/mobile/extensibility-configurations/extensibility-app-reference.md',
   fix: { summary: 'put it in quotes', safe: true },
+  part: 'problems',
   *check(model) {
     for (const problem of model.problems) {
       if (problem.kind !== 'unquoted-reference') continue;

@@ -8,5 +8,6 @@ export const wrongType: Rule = {
   citation: 'https://github.com/OutSystems/docs-support/blob/master/src/error/mabs/mabs-pref-40002.md',
   code: 'OS-MABS-PREF-40002',
   fix: { summary: 'string to list and back, where unambiguous', safe: false },
+  part: 'shapeFaults',
   check: (model) => shapeDrafts(model, 'type'),
 };
