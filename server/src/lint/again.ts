@@ -78,18 +78,16 @@ function after(previous: Linted, text: string): Linted | undefined {
   const all = merged(findings, fresh.findings, old);
   const taken = merged(suppressed, fresh.suppressed, old);
   if (!all || !taken) return undefined;
+  const { kind } = previous;
+  return { text, options, kind, entries, findings: all, suppressed: taken, model: reader(text, options) };
+}
+
+/** Reads a text when it is asked for, and once. On its own, so that it holds on to no earlier version. */
+function reader(text: string, options: LintOptions): () => Model | undefined {
   let model: { readonly read: Model | undefined } | undefined;
-  return {
-    text,
-    options,
-    kind: previous.kind,
-    entries,
-    findings: all,
-    suppressed: taken,
-    model() {
-      model ??= { read: read(text, options) };
-      return model.read;
-    },
+  return () => {
+    model ??= { read: read(text, options) };
+    return model.read;
   };
 }
 
