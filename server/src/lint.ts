@@ -54,11 +54,15 @@ export function judge(model: Model, options: LintOptions = {}): Judged {
     ruleOptions: config ? Object.fromEntries(config.rules) : {},
     suppressions: [],
   };
-  const found = rules.flatMap((rule) => run(rule, model, given, config)).sort(inOrder);
+  const found: Finding[] = [];
+  for (const rule of rules) run(rule, model, given, config, found);
+  found.sort(inOrder);
   const comments = ignoreComments(model);
+  if (found.length === 0 && comments.length === 0) return NOTHING;
   const { kept, suppressed, used } = sift(found, comments, governing, given.today);
   const suppressions = judgeSuppressions(comments, used, given);
-  const faults = run(invalidIgnore, model, { ...given, suppressions }, config);
+  const faults: Finding[] = [];
+  run(invalidIgnore, model, { ...given, suppressions }, config, faults);
   if (faults.length === 0) return { findings: kept, suppressed, used };
   const late = sift(faults, [], governing && withoutEntries(governing), given.today);
   return {
@@ -68,17 +72,19 @@ export function judge(model: Model, options: LintOptions = {}): Judged {
   };
 }
 
+const NOTHING: Judged = { findings: [], suppressed: [], used: new Set() };
+
 /** More findings of one rule than anyone reads; a file that has more is written against us. */
 const MAX_FINDINGS = 10_000;
 
-function run(rule: Rule, model: Model, given: Given, config: Config | undefined): Finding[] {
-  const findings: Finding[] = [];
-  if (rule.part && isEmpty(model[rule.part])) return findings;
+function run(rule: Rule, model: Model, given: Given, config: Config | undefined, findings: Finding[]): void {
+  if (rule.part && isEmpty(model[rule.part])) return;
+  let left = MAX_FINDINGS;
   for (const draft of rule.check(model, given)) {
     const severity = severityOf(rule.severity, draft.severity ?? rule.severity, config, rule.id);
-    if (findings.push({ rule: rule.id, ...draft, severity }) >= MAX_FINDINGS) break;
+    findings.push({ rule: rule.id, ...draft, severity });
+    if (--left === 0) break;
   }
-  return findings;
 }
 
 function isEmpty(part: Model[keyof Model]): boolean {

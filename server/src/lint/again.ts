@@ -62,7 +62,7 @@ function after(previous: Linted, text: string): Linted | undefined {
   const entry = first?.entries.get(edited);
   if (!first || !entry || before.telling || entry.telling) return undefined;
   entries[edited] = { ...before, span: entry.span, facts: entry.facts };
-  if (!sameTraits(previous.entries, entries)) return undefined;
+  if (changesTraits(previous.entries, entries, edited)) return undefined;
   const judged = tiedTo(entries, [before.facts, entry.facts]).add(edited);
   const needed = neededFor(entries, judged, edited, context);
   if (needed.size > MAX_TIED) return undefined;
@@ -155,13 +155,12 @@ function readDigest(
     : undefined;
 }
 
-function sameTraits(before: readonly Entry[], after: readonly Entry[]): boolean {
-  const [old, now] = [before, after].map((entries) => {
-    const traits = new Set<string>();
-    for (const { facts } of entries) for (const trait of facts.traits) traits.add(trait);
-    return traits;
-  }) as [Set<string>, Set<string>];
-  return old.size === now.size && [...old].every((trait) => now.has(trait));
+/** What rules ask of any entry; when the answer changes, all findings may. */
+function changesTraits(before: readonly Entry[], after: readonly Entry[], edited: number): boolean {
+  const traits = (entry: Entry | undefined) => entry?.facts.traits ?? [];
+  if (traits(before[edited]).join() === traits(after[edited]).join()) return false;
+  const [old, now] = [new Set(before.flatMap(traits)), new Set(after.flatMap(traits))];
+  return old.size !== now.size || [...old].some((trait) => !now.has(trait));
 }
 
 /** What the digest holds: the entries that are judged and what those are tied to. */

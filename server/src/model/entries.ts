@@ -3,6 +3,7 @@ import type { Span } from '../core/span';
 import { itemsOf, membersOf, type Node, valueAt } from '../core/tree';
 import { elements } from '../core/xml-tree';
 import { iosRoots } from './ios-roots';
+import type { Kind } from './kind';
 import type { Model, PinSet } from './model';
 import { isOpen } from './open-values';
 import { SINCE_12 } from './target';
@@ -47,7 +48,7 @@ export function entriesOf(model: Model): Entry[] {
   for (const set of model.pinSets) {
     const entry = entries[lastFrom(entries, set.entry.span.start)];
     if (!entry || set.entry.span.end > entry.span.end) return [];
-    note(entry.facts, set);
+    note(entry.facts, set, model.kind);
   }
   return entries;
 }
@@ -124,9 +125,14 @@ function entriesIn({ text, xml }: Model, siblings: readonly Sibling[]): Growing[
   });
 }
 
-function note({ names, keys, traits }: Growing['facts'], { hosts, pins, pinned, platform }: PinSet): void {
+function note(
+  { names, keys, traits }: Growing['facts'],
+  { hosts, pins, pinned, platform }: PinSet,
+  kind: Kind,
+): void {
   for (const { name } of hosts) if (name) names.push(name);
   for (const { reading } of pins) if (reading.ok) keys.push(reading.key);
-  if (!pinned) return;
+  // Only a build action pins for more than one platform.
+  if (!pinned || kind !== 'build-action') return;
   for (const { name } of hosts) if (name) traits.push(platform, ...(isOpen(name) ? ['open'] : []));
 }

@@ -154,7 +154,8 @@ export function keysOfList({ pins, list }: PinSet): ReadonlySet<string> {
 
 /** The sets of hosts that carry pins; a host that is only named is nobody's pin. */
 export function pinnedSets(model: Model): readonly PinSet[] {
-  return model.pinSets.filter(({ pinned }) => pinned);
+  const { pinSets } = model;
+  return pinSets.every(({ pinned }) => pinned) ? pinSets : pinSets.filter(({ pinned }) => pinned);
 }
 
 /** The name that a finding about a whole set carries. */
