@@ -201,7 +201,7 @@ describe('lint after an edit', () => {
         }),
         {
           endOnFailure: process.env.RUNS !== undefined,
-          numRuns: Number(process.env.RUNS ?? 50),
+          numRuns: Number(process.env.RUNS ?? 30),
           seed: Number(process.env.SEED ?? 20261122),
         },
       );

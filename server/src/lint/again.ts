@@ -1,8 +1,16 @@
-import { type Change, changeBetween } from '../core/change';
+import { changeBetween } from '../core/change';
 import type { Finding } from '../core/finding';
 import type { Span } from '../core/span';
 import { inOrder, type Judged, judge, type LintOptions } from '../lint';
-import { type Entry, entriesOf, lastFrom } from '../model/entries';
+import {
+  type Entries,
+  type Entry,
+  entriesOf,
+  entryAt,
+  NO_ENTRIES,
+  spanOf,
+  withEntry,
+} from '../model/entries';
 import type { Kind } from '../model/kind';
 import { language } from '../model/language';
 import type { Model } from '../model/model';
@@ -15,7 +23,7 @@ export interface Linted extends Found {
   readonly text: string;
   readonly options: LintOptions;
   readonly kind: Kind | undefined;
-  readonly entries: readonly Entry[];
+  readonly entries: Entries;
   /** Reads the whole text; remembered. Nothing for a text that is none of ours. */
   readonly model: () => Model | undefined;
 }
@@ -31,7 +39,7 @@ export function lintAgain(text: string, options: LintOptions, previous?: Linted)
 function anew(text: string, options: LintOptions): Linted {
   const model = read(text, options);
   const { findings, suppressed } = model ? judge(model, options) : NOTHING;
-  const entries = model && isDivisible(text, options) ? entriesOf(model) : [];
+  const entries = model && isDivisible(text, options) ? entriesOf(model) : NO_ENTRIES;
   return { text, options, kind: model?.kind, entries, findings, suppressed, model: () => model };
 }
 
@@ -52,18 +60,20 @@ const MAX_TIED = 100;
 function after(previous: Linted, text: string): Linted | undefined {
   const { options, findings, suppressed } = previous;
   const change = changeBetween(previous.text, text);
-  const edited = lastFrom(previous.entries, change.start);
-  const before = previous.entries[edited];
-  if (!before || before.span.start >= change.start || before.span.end <= change.before) return undefined;
+  const edited = entryAt(previous.entries, change.start);
+  const before = previous.entries.list[edited];
+  const place = spanOf(previous.entries, edited);
+  if (!before || place.start >= change.start || place.end <= change.before) return undefined;
   if (isCrowded(findings) || isCrowded(suppressed)) return undefined;
-  const entries = previous.entries.map((entry, index) => shifted(entry, index - edited, change));
-  const context = contextOf(entries, edited);
-  const first = readDigest(text, entries, context, previous);
+  const by = change.after - change.before;
+  const sketch = withEntry(previous.entries, edited, { ...before, length: before.length + by }, by);
+  const context = contextOf(sketch, edited);
+  const first = readDigest(text, sketch, context, previous);
   const entry = first?.entries.get(edited);
   if (!first || !entry || before.telling || entry.telling) return undefined;
-  entries[edited] = { ...before, span: entry.span, facts: entry.facts };
+  const entries = withEntry(sketch, edited, { ...before, length: entry.length, facts: entry.facts }, 0);
   if (changesTraits(previous.entries, entries, edited)) return undefined;
-  const judged = tiedTo(entries, [before.facts, entry.facts]).add(edited);
+  const judged = tiedTo(entries.list, [before.facts, entry.facts]).add(edited);
   const needed = neededFor(entries, judged, edited, context);
   if (needed.size > MAX_TIED) return undefined;
   const judgeIn = (kept: ReadonlySet<number>) => {
@@ -74,7 +84,7 @@ function after(previous: Linted, text: string): Linted | undefined {
   // What takes an entry out looks at the one after it.
   const fresh = bare && hasEdits(bare) ? judgeIn(new Set([...needed, ...nextTo(judged)])) : bare;
   if (!fresh) return undefined;
-  const old = { entries: previous.entries, judged, edited: before.span, change };
+  const old = { entries: previous.entries, judged, edited: place, by };
   const all = merged(findings, fresh.findings, old);
   const taken = merged(suppressed, fresh.suppressed, old);
   if (!all || !taken) return undefined;
@@ -100,19 +110,11 @@ function isCrowded(findings: readonly Finding[]): boolean {
   });
 }
 
-function shifted(entry: Entry, distance: number, { before, after }: Change): Entry {
-  if (distance < 0) return entry;
-  const by = after - before;
-  const { start, end } = entry.span;
-  if (distance === 0) return { ...entry, span: { start, end: end + by } };
-  return { ...entry, from: entry.from + by, span: { start: start + by, end: end + by } };
-}
-
 /** The entries that stand in every digest: the edited one, what is never cut out, one for each trait. */
-function contextOf(entries: readonly Entry[], edited: number): Set<number> {
+function contextOf({ list }: Entries, edited: number): Set<number> {
   const context = new Set([edited]);
   const met = new Set<string>();
-  entries.forEach(({ stays, facts }, index) => {
+  list.forEach(({ stays, facts }, index) => {
     if (stays) context.add(index);
     if (index === edited) return;
     for (const trait of facts.traits) {
@@ -126,14 +128,14 @@ function contextOf(entries: readonly Entry[], edited: number): Set<number> {
 
 interface ReadDigest extends Digest {
   readonly model: Model;
-  /** The kept entries by their index among all, with spans of the whole text. */
+  /** The kept entries by their index among all. */
   readonly entries: ReadonlyMap<number, Entry>;
 }
 
 /** Reads a digest; nothing where the entries in it do not come out as they should, because an edit broke their bounds. */
 function readDigest(
   text: string,
-  entries: readonly Entry[],
+  entries: Entries,
   kept: ReadonlySet<number>,
   { options, kind }: Linted,
 ): ReadDigest | undefined {
@@ -142,21 +144,22 @@ function readDigest(
   const model = read(digest.text, options);
   if (model?.kind !== kind || !model) return undefined;
   const found = new Map<number, Entry>();
-  for (const entry of entriesOf(model)) {
-    const span = inWhole(digest, entry.span);
-    const index = span ? lastFrom(entries, span.start) : -1;
-    const expected = entries[index]?.span;
-    if (!span || !expected || span.start !== expected.start || span.end !== expected.end) return undefined;
-    found.set(index, { ...entry, span });
+  const own = entriesOf(model);
+  for (const [number, entry] of own.list.entries()) {
+    const span = inWhole(digest, spanOf(own, number));
+    const index = span ? entryAt(entries, span.start) : -1;
+    const expected = spanOf(entries, index);
+    if (span?.start !== expected.start || span.end !== expected.end) return undefined;
+    found.set(index, entry);
   }
-  const wanted = [...kept].filter((index) => index < entries.length);
+  const wanted = [...kept].filter((index) => index < entries.list.length);
   return found.size === wanted.length && wanted.every((index) => found.has(index))
     ? { ...digest, model, entries: found }
     : undefined;
 }
 
 /** What rules ask of any entry; when the answer changes, all findings may. */
-function changesTraits(before: readonly Entry[], after: readonly Entry[], edited: number): boolean {
+function changesTraits({ list: before }: Entries, { list: after }: Entries, edited: number): boolean {
   const traits = (entry: Entry | undefined) => entry?.facts.traits ?? [];
   if (traits(before[edited]).join() === traits(after[edited]).join()) return false;
   const [old, now] = [new Set(before.flatMap(traits)), new Set(after.flatMap(traits))];
@@ -165,13 +168,13 @@ function changesTraits(before: readonly Entry[], after: readonly Entry[], edited
 
 /** What the digest holds: the entries that are judged and what those are tied to. */
 function neededFor(
-  entries: readonly Entry[],
+  { list }: Entries,
   judged: ReadonlySet<number>,
   edited: number,
   context: ReadonlySet<number>,
 ): Set<number> {
-  const others = [...judged].flatMap((index) => (index === edited ? [] : (entries[index]?.facts ?? [])));
-  return new Set([...context, ...judged, ...(others.length > 0 ? tiedTo(entries, others) : [])]);
+  const others = [...judged].flatMap((index) => (index === edited ? [] : (list[index]?.facts ?? [])));
+  return new Set([...context, ...judged, ...(others.length > 0 ? tiedTo(list, others) : [])]);
 }
 
 type Found = Pick<Judged, 'findings' | 'suppressed'>;
@@ -188,15 +191,15 @@ function nextTo(judged: ReadonlySet<number>): number[] {
 /** What the rules find in the digest, outside of the entries that only stand there for the others. */
 function judgeDigest(
   digest: ReadDigest,
-  entries: readonly Entry[],
+  entries: Entries,
   judged: ReadonlySet<number>,
   options: LintOptions,
 ): Found | undefined {
   const { model } = digest;
   const concerns = (span: Span) => {
     const whole = inWhole(digest, span);
-    const index = whole ? entryAt(entries, whole) : undefined;
-    return index === undefined || judged.has(index);
+    const index = whole ? entryAt(entries, whole.start) : -1;
+    return index < 0 || judged.has(index);
   };
   // Messages about the structure say which entry of the list it is.
   const faults = [...model.shapeFaults, ...model.actionFaults];
@@ -212,31 +215,23 @@ function judgeDigest(
   return found && taken && { findings: found, suppressed: taken };
 }
 
-/** The index of the entry in which a span begins; nothing for the text around them. */
-function entryAt(entries: readonly Entry[], { start }: Span): number | undefined {
-  const index = lastFrom(entries, start);
-  const entry = entries[index];
-  return entry && start < entry.span.end ? index : undefined;
-}
-
-/** An earlier version: its entries, those that were judged anew, the span of the edited one, and the edit. */
+/** An earlier version: its entries, those that were judged anew, and the edited one, which grew by `by` units. */
 interface Old {
-  readonly entries: readonly Entry[];
+  readonly entries: Entries;
   readonly judged: ReadonlySet<number>;
   readonly edited: Span;
-  readonly change: Change;
+  readonly by: number;
 }
 
 /** The findings that still hold, moved to where their text stands now, and the fresh ones. */
 function merged(
   findings: readonly Finding[],
   fresh: readonly Finding[],
-  { entries, judged, edited, change }: Old,
+  { entries, judged, edited, by }: Old,
 ): readonly Finding[] | undefined {
-  const by = change.after - change.before;
   const kept = findings.filter(({ span }) => {
-    const index = entryAt(entries, span);
-    return index !== undefined && !judged.has(index);
+    const index = entryAt(entries, span.start);
+    return index >= 0 && !judged.has(index);
   });
   const move = (span: Span): Span | undefined => {
     if (span.end <= edited.start) return span;

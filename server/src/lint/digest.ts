@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding';
 import type { Span } from '../core/span';
-import type { Entry } from '../model/entries';
+import { type Entries, spanOf } from '../model/entries';
 
 /** A text without most of its entries, and where each run of what is left stands in the whole. */
 export interface Digest {
@@ -16,7 +16,7 @@ interface Run {
 }
 
 /** Cuts out every entry that is not kept, together with what separates it from the one before. */
-export function digestOf(text: string, entries: readonly Entry[], kept: ReadonlySet<number>): Digest {
+export function digestOf(text: string, entries: Entries, kept: ReadonlySet<number>): Digest {
   const runs: Run[] = [];
   let at = 0;
   let start = 0;
@@ -24,11 +24,11 @@ export function digestOf(text: string, entries: readonly Entry[], kept: Readonly
     if (end > start) runs.push({ at, start, end });
     at += end - start;
   };
-  entries.forEach(({ from, span }, index) => {
-    if (kept.has(index)) return;
-    close(from);
-    start = span.end;
-  });
+  for (let index = 0; index < entries.list.length; index++) {
+    if (kept.has(index)) continue;
+    close(entries.from[index] ?? 0);
+    start = spanOf(entries, index).end;
+  }
   close(text.length);
   return { text: runs.map((run) => text.slice(run.start, run.end)).join(''), runs };
 }

@@ -10,17 +10,23 @@ import { SINCE_12 } from './target';
 
 /**
  * One of many siblings that hold a host or a preference. What is wrong in it follows from its own text, from the file
- * around the siblings, and from those siblings that its facts tie it to.
+ * around the siblings, and from those siblings that its facts tie it to. It knows how long it is, not where it stands.
  */
 export interface Entry {
-  readonly span: Span;
-  /** Where the text begins that can be cut out with it: the end of the sibling before, so that commas still fit. */
-  readonly from: number;
+  /** How far it begins behind the end of the sibling before: what is cut out with it, so that commas still fit. */
+  readonly lead: number;
+  readonly length: number;
   /** True for what is never cut out: the first of a list of JSON, which has no comma before it, and what is `telling`. */
   readonly stays: boolean;
   /** True for an entry that says something about the whole file. */
   readonly telling: boolean;
   readonly facts: Facts;
+}
+
+/** The entries of a text, in order and none inside another, and the offsets at which their leads begin. */
+export interface Entries {
+  readonly list: readonly Entry[];
+  readonly from: Int32Array;
 }
 
 /** What rules compare across entries. */
@@ -34,35 +40,58 @@ export interface Facts {
 }
 
 /**
- * The entries of a model in the order of the text, none inside another. None at all where the text does not parse, so
- * that nobody knows what belongs together, or where hosts stand outside of entries as well.
+ * The entries of a model. None at all where the text does not parse, so that nobody knows what belongs together, or
+ * where hosts stand outside of entries as well.
  */
-export function entriesOf(model: Model): Entry[] {
-  if (!model.problems.every(({ kind }) => HARMLESS.includes(kind))) return [];
-  const entries = lists(model).flatMap((siblings) => entriesIn(model, siblings));
-  entries.sort((a, b) => a.from - b.from);
-  const apart = entries.every(({ from, span }, index) => {
-    return from <= span.start && span.start < span.end && (entries[index - 1]?.span.end ?? 0) <= from;
+export function entriesOf(model: Model): Entries {
+  if (!model.problems.every(({ kind }) => HARMLESS.includes(kind))) return NO_ENTRIES;
+  const list = lists(model).flatMap((siblings) => entriesIn(model, siblings));
+  list.sort((a, b) => a.from - b.from);
+  const entries = { list, from: Int32Array.from(list, ({ from }) => from) };
+  const apart = list.every(({ lead, length }, index) => {
+    return (
+      lead >= 0 &&
+      length > 0 &&
+      (index === 0 || spanOf(entries, index - 1).end <= spanOf(entries, index).start - lead)
+    );
   });
-  if (!apart) return [];
+  if (!apart) return NO_ENTRIES;
   for (const set of model.pinSets) {
-    const entry = entries[lastFrom(entries, set.entry.span.start)];
-    if (!entry || set.entry.span.end > entry.span.end) return [];
+    const index = entryAt(entries, set.entry.span.start);
+    const entry = list[index];
+    if (!entry || set.entry.span.end > spanOf(entries, index).end) return NO_ENTRIES;
     note(entry.facts, set, model.kind);
   }
   return entries;
 }
 
-/** The index of the last entry that begins at or before an offset, blanks before it included; -1 where there is none. */
-export function lastFrom(entries: readonly Pick<Entry, 'from'>[], offset: number): number {
+/** Of a text that is only judged as a whole. */
+export const NO_ENTRIES: Entries = { list: [], from: new Int32Array() };
+
+/** Where an entry stands, without its lead. */
+export function spanOf({ list, from }: Entries, index: number): Span {
+  const start = (from[index] ?? 0) + (list[index]?.lead ?? 0);
+  return { start, end: start + (list[index]?.length ?? 0) };
+}
+
+/** The index of the entry in which, or in whose lead, an offset lies; -1 for the text around them. */
+export function entryAt(entries: Entries, offset: number): number {
+  const { from } = entries;
   let low = -1;
-  let high = entries.length - 1;
+  let high = from.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((entries[middle]?.from ?? 0) <= offset) low = middle;
+    if ((from[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return low;
+  return low >= 0 && offset < spanOf(entries, low).end ? low : -1;
+}
+
+/** The entries when one of them is another, and the text has become longer by `by` units in it. */
+export function withEntry({ list, from }: Entries, index: number, entry: Entry, by: number): Entries {
+  const moved = from.slice();
+  if (by !== 0) for (let i = index + 1; i < moved.length; i++) moved[i] = (moved[i] ?? 0) + by;
+  return { list: list.with(index, entry), from: moved };
 }
 
 /** What leaves no doubt about where anything begins and ends. */
@@ -111,17 +140,17 @@ const TELLING = new RegExp(
   'i',
 );
 
-type Growing = Entry & { readonly facts: { readonly [key in keyof Facts]: string[] } };
+type Growing = Entry & { readonly from: number; readonly facts: { readonly [key in keyof Facts]: string[] } };
 
 function entriesIn({ text, xml }: Model, siblings: readonly Sibling[]): Growing[] {
   return siblings.flatMap(({ span, name = 'domain-config' }, index) => {
     if (name !== 'domain-config') return [];
     const previous = siblings[index - 1];
+    const from = previous?.span.end ?? span.start;
     const telling = TELLING.test(text.slice(span.start, span.end));
+    const stays = telling || (!previous && !xml);
     const facts = { names: [], keys: [], traits: [] };
-    return [
-      { span, from: previous?.span.end ?? span.start, stays: telling || (!previous && !xml), telling, facts },
-    ];
+    return [{ from, lead: span.start - from, length: span.end - span.start, stays, telling, facts }];
   });
 }
 

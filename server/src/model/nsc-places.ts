@@ -41,6 +41,7 @@ const placesOf = new WeakMap<Model, readonly NscPlace[]>();
 
 /** Every element of a model's network security configurations that Android reads, outer ones first. Remembered. */
 export function nscPlaces(model: Model): readonly NscPlace[] {
+  if (model.nsc.length === 0) return [];
   const known = placesOf.get(model);
   if (known) return known;
   const places: NscPlace[] = [];
