@@ -1,11 +1,12 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseXml } from '../../server/src/core/xml';
 import { parseYaml } from '../../server/src/core/yaml';
 import { judge, type LintOptions } from '../../server/src/lint';
 import { lintAgain } from '../../server/src/lint/again';
 import { read } from '../../server/src/model/read';
-import { suffixes } from '../../server/src/model/suffixes';
+import { type Suffixes, suffixes } from '../../server/src/model/suffixes';
+import { SAMPLES } from '../bench/documents';
 
 const KEYS = [
   'r/mIkG3eEpVdm+u/ko/cwxzOMo1bk4TyHIlByibiA5E=',
@@ -206,5 +207,28 @@ describe('lint after an edit', () => {
         },
       );
     }).timeout(600_000);
+  }
+
+  for (const kind of ['pinning', 'build-action', 'android-nsc', 'ios-plist'] as const) {
+    it(`${kind}: reads the entry that changed, and hardly any other`, () => {
+      const { path, write } = SAMPLES[kind];
+      let lookedUp = 0;
+      const counting: Suffixes = (name) => {
+        lookedUp++;
+        return suffixes(name);
+      };
+      const options: LintOptions = { suffixes: counting, parseXml, path, today: '2026-11-22' };
+      const text = write(200);
+      const linted = lintAgain(text, options);
+      ok(lookedUp >= 200);
+      lookedUp = 0;
+      const edited = text.replace('api100.example.org', 'api7.example.org');
+      const { findings } = lintAgain(edited, options, linted);
+      deepEqual(
+        findings.map(({ rule }) => rule),
+        ['duplicate-host'],
+      );
+      ok(lookedUp < 20, String(lookedUp));
+    });
   }
 });

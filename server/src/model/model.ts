@@ -148,8 +148,11 @@ export function distinctKeys(set: PinSet): ReadonlySet<string> {
 
 /** The different keys in the list where fewest stand: of Apple's two, each must match, so each needs a backup. */
 export function keysOfList({ pins, list }: PinSet): ReadonlySet<string> {
-  const own = pins.filter((pin) => pin.list === undefined || pin.list === list);
-  return new Set(own.flatMap(({ reading }) => (reading.ok ? [reading.key] : [])));
+  const keys = new Set<string>();
+  for (const pin of pins) {
+    if (pin.reading.ok && (pin.list === undefined || pin.list === list)) keys.add(pin.reading.key);
+  }
+  return keys;
 }
 
 /** The sets of hosts that carry pins; a host that is only named is nobody's pin. */

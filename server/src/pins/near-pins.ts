@@ -61,6 +61,7 @@ export function nearPins<T>(capacity: number, earlier?: NearPins<T>): NearPins<T
     return nearest;
   };
   const answer = (key: string, nearest: number): NearPin<T> | undefined => {
+    if (nearest === 0) return undefined;
     const other = keys[nearest];
     const about = abouts[nearest - 1];
     if (other === undefined || about === undefined) return undefined;
