@@ -1,6 +1,6 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import type { HostObservation, ObservedCertificate } from '../../server/src/core/observed';
-import { LIFETIMES, longestLifetime } from '../../server/src/pins/lifetimes';
+import { LIFETIMES, lifetimeRule } from '../../server/src/pins/lifetimes';
 import { pinCalendar } from '../../server/src/report/pins/calendar';
 import { outlooks, type ReportHost } from '../../server/src/report/pins/outlook';
 import { pinReport } from '../../server/src/report/pins/page';
@@ -110,9 +110,9 @@ describe('pin report', () => {
   });
 
   it('knows the lifetimes by their first day', () => {
-    for (const { from, days } of LIFETIMES) equal(longestLifetime(from), days);
-    equal(longestLifetime('2020-08-31'), undefined);
-    equal(longestLifetime('2026-03-14'), 398);
+    for (const { from, days } of LIFETIMES) equal(lifetimeRule(from)?.days, days);
+    equal(lifetimeRule('2020-08-31'), undefined);
+    equal(lifetimeRule('2026-03-14')?.days, 398);
   });
 
   it('writes a calendar that programs read: short lines, whole days, text escaped', () => {

@@ -25,7 +25,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   htmlparser2: ['core'],
   tldts: ['model'],
   'node-forge': ['pins'],
-  '@noble/hashes': ['pins'],
+  '@noble/hashes': ['pins', 'report'],
   fflate: ['pins'],
 };
 

@@ -1,21 +1,11 @@
 import { daysLeft } from '../pins/chain';
+import { lifetimeRule } from '../pins/lifetimes';
 import type { InspectedCertificate, InspectOptions, PackageFinding } from './inspection';
 
 /** How many days before its end a certificate is worth a warning. */
 const SOON_DAYS = 30;
 
 const DAY_MS = 86_400_000;
-
-/**
- * The longest validity of a publicly trusted server certificate in days, by its date of issue: the browsers' rule of
- * 2020, then ballot SC-081v3 of the CA/Browser Forum (Baseline Requirements §6.3.2), newest first.
- */
-const LIMITS = [
-  { from: '2029-03-15', days: 47 },
-  { from: '2027-03-15', days: 100 },
-  { from: '2026-03-15', days: 200 },
-  { from: '2020-09-01', days: 398 },
-] as const;
 
 /** What is wrong with the dates of a certificate today. */
 export function* dateFindings(
@@ -63,14 +53,14 @@ export function* lifetimeFindings(
   { notBefore, notAfter }: Pick<InspectedCertificate, 'notBefore' | 'notAfter'>,
   end: 'public' | 'private' | 'missing',
 ): Generator<PackageFinding> {
-  const limit = LIMITS.find(({ from }) => notBefore >= from);
+  const rule = lifetimeRule(notBefore.slice(0, 10));
   const days = validityDays(notBefore, notAfter);
-  if (!limit || days === undefined || days <= limit.days) return;
+  if (!rule || days === undefined || days <= rule.days) return;
   yield {
     id: 'package-lifetime-too-long',
     severity: end === 'public' ? 'error' : 'warning',
-    message: `The certificate is valid for ${days} days; issued since ${limit.from}, a public one may be for at most ${limit.days}: phones and browsers refuse it.`,
-    remedy: `Ask your authority for one of at most ${limit.days} days.`,
+    message: `The certificate is valid for ${days} days; issued since ${rule.from}, a public one may be for at most ${rule.days}: phones and browsers refuse it.`,
+    remedy: `Ask your authority for one of at most ${rule.days} days.`,
   };
 }
 

@@ -8,6 +8,7 @@ import type { LintOptions } from '../lint';
 import { type Linted, lintAgain } from '../lint/again';
 import type { Model } from '../model/model';
 import { type Loaders, partsFor } from '../model/parts';
+import { read } from '../model/read';
 
 /** What this host can do for the server; a missing member means that it cannot. */
 export interface Runtime {

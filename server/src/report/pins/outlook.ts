@@ -1,6 +1,6 @@
 import { daysBetween } from '../../core/date';
 import type { HostObservation, ObservedCertificate, ObservedChain } from '../../core/observed';
-import { longestLifetime } from '../../pins/lifetimes';
+import { lifetimeRule } from '../../pins/lifetimes';
 import { emptyInput, placeholderReason } from '../../pins/samples';
 
 /** A pinned host with what it served, as a report is given it. */
@@ -165,7 +165,7 @@ const MAX_RENEWALS = 6;
 function renewalsOf(end: string): Renewal[] {
   const renewals: Renewal[] = [];
   for (let day = end; isDay(day) && renewals.length < MAX_RENEWALS; ) {
-    const lifetime = longestLifetime(day);
+    const lifetime = lifetimeRule(day)?.days;
     renewals.push({ day, lifetime });
     if (lifetime === undefined) break;
     day = addDays(day, lifetime);

@@ -10,6 +10,7 @@ export const certificateHash: Rule = {
   summary: 'The hash of a whole certificate that is at hand, not of its public key',
   citation: 'https://www.rfc-editor.org/rfc/rfc7469#section-2.4',
   fix: { summary: 'replace by its pin', safe: false },
+  part: 'pinSets',
   *check(model, { observed }) {
     if (!observed || observed.certificates.size === 0) return;
     for (const { set, pin } of pinsWhere(model, (each) => hashed(each, observed) !== undefined)) {

@@ -10,6 +10,7 @@ export const liveCertificateExpiring: Rule = {
   severity: 'warning',
   summary: "The host's certificate ends within 30 days",
   citation: 'https://cabforum.org/working-groups/server/baseline-requirements/requirements/',
+  part: 'pinSets',
   *check(model, given) {
     for (const asked of observedHosts(model, given.observed)) {
       const { host, observation } = asked;

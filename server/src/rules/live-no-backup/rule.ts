@@ -8,6 +8,7 @@ export const liveNoBackup: Rule = {
   summary: 'Every pin is in the chain that the host serves: none is a backup',
   citation: 'https://www.rfc-editor.org/rfc/rfc7469#section-4.3',
   fix: { summary: 'add backup fingerprint… (asks)', safe: false },
+  part: 'pinSets',
   *check(model, given) {
     for (const asked of observedHosts(model, given.observed)) {
       const { set, host, observation } = asked;

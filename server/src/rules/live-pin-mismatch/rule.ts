@@ -7,6 +7,7 @@ export const livePinMismatch: Rule = {
   severity: 'error',
   summary: 'No pin of the host matches the chain it serves',
   citation: 'https://www.rfc-editor.org/rfc/rfc7469#section-2.6',
+  part: 'pinSets',
   *check(model, given) {
     for (const asked of observedHosts(model, given.observed)) {
       const draft = asked.set.open ? undefined : verdict(asked, given);

@@ -10,6 +10,7 @@ export const liveSingleCertificate: Rule = {
   summary: 'All matching pins hang on a leaf key that ends soon',
   citation: 'https://cabforum.org/working-groups/server/baseline-requirements/requirements/',
   fix: { summary: 'add backup fingerprint… (asks)', safe: false },
+  part: 'pinSets',
   *check(model, given) {
     for (const asked of observedHosts(model, given.observed)) {
       const { host, observation } = asked;

@@ -7,6 +7,7 @@ export const liveUnreachable: Rule = {
   severity: 'info',
   summary: 'The host gave no chain, so its pins were compared with nothing',
   citation: 'https://www.rfc-editor.org/rfc/rfc7469#section-2.6',
+  part: 'pinSets',
   *check(model, given) {
     for (const asked of observedHosts(model, given.observed)) {
       const { host, observation } = asked;

@@ -8,6 +8,7 @@ export const liveUntrustedChain: Rule = {
   severity: 'warning',
   summary: 'The chain is not publicly trusted or does not cover the host: perhaps an intercepting proxy',
   citation: 'https://www.rfc-editor.org/rfc/rfc7469#section-2.5',
+  part: 'pinSets',
   *check(model, given) {
     for (const asked of observedHosts(model, given.observed)) {
       const { host, observation } = asked;
