@@ -57,6 +57,21 @@ describe('rooms', () => {
     deepEqual(strange.map(told), []);
   });
 
+  it('ciphers are loaded by what is encrypted, and by nothing else', () => {
+    const users = (wanted: RegExp) =>
+      imports.filter((one) => wanted.test(one.wanted)).map(({ file }) => file);
+    const forge = users(/^node-forge/).filter((file) => !file.endsWith('.d.ts'));
+    deepEqual([...new Set(forge)], ['pins/ciphers.ts']);
+    deepEqual([...new Set(users(/\/ciphers$/))].sort(), [
+      'pins/key-derivation.ts',
+      'pins/scheme.ts',
+      'pins/unseal.ts',
+    ]);
+    const text = (file: string) => readFileSync(path.join(source, file), 'utf8');
+    for (const file of users(/\/unseal$/))
+      ok(!/^import (?!type).*\/unseal'/m.test(text(file)), `${file} loads it on first use`);
+  });
+
   it('a pure room imports only from rooms above it', () => {
     const order = (room: string) => (PURE as readonly string[]).indexOf(room);
     const upwards = pure.filter(

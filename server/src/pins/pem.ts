@@ -14,8 +14,8 @@ interface Block {
   readonly bytes: Uint8Array | undefined;
 }
 
-/** Labels of blocks that never hold a key or a certificate. */
-const WITHOUT_KEYS = /(?:PARAMETERS|CRL|PGP .*|CMS|SESSION PARAMETERS)$/;
+/** Labels of blocks that hold a key or a certificate, or ought to; parameters, revocation lists and PGP blocks do not. */
+const WITH_KEYS = /^(?!PGP ).*(?:CERTIFICATE|KEY|PKCS)/;
 
 /** Blocks that are read; a text of a megabyte that has more is made to be slow. */
 const MAX_BLOCKS = 2000;
@@ -49,9 +49,7 @@ async function readBlock(
     return;
   }
   if (opened && (await readStructure(whole(opened, label), reading))) return;
-  if (WITHOUT_KEYS.test(label)) fail(reading, 'no-material', `holds no certificate and no key, but ${name}`);
-  else if (/CERTIFICATE|KEY|PKCS/.test(label))
-    fail(reading, 'damaged', `block ${count} (${name}) is damaged or cut off`);
+  if (WITH_KEYS.test(label)) fail(reading, 'damaged', `block ${count} (${name}) is damaged or cut off`);
   else fail(reading, 'no-material', `holds no certificate and no key, but ${name}`);
 }
 

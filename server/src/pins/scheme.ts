@@ -15,7 +15,7 @@ export interface Scheme {
   /** For people: `AES-256-CBC, PBKDF2 with 2048 rounds`. */
   readonly name: string;
   readonly cipher: Cipher;
-  /** Rounds of a hash that one try takes. */
+  /** What one try takes, in rounds of SHA-256. */
   readonly cost: number;
   /** The octets that a password stands for; an absent one may be written in two ways. */
   readonly secrets: (password: string) => readonly Uint8Array[];
@@ -60,6 +60,9 @@ const PRFS: Readonly<Record<string, HashName>> = {
   '1.2.840.113549.2.10': 'sha384',
   '1.2.840.113549.2.11': 'sha512',
 };
+
+/** Hashes of 64-bit words, which take three times as long here. */
+const SLOW_HASHES: ReadonlySet<HashName> = new Set(['sha384', 'sha512']);
 
 const PBES2_CIPHERS: Readonly<Record<string, Cipher>> = {
   '2.16.840.1.101.3.4.1.2': CIPHERS.aes128,
@@ -115,7 +118,7 @@ function withPbkdf2(
   if (!rounds || !hash) return undefined;
   return {
     name: `${cipher.name}, PBKDF2 with ${rounds} rounds`,
-    cost: rounds * Math.ceil(cipher.keySize / HASHES[hash].outputLen),
+    cost: rounds * Math.ceil(cipher.keySize / HASHES[hash].outputLen) * (SLOW_HASHES.has(hash) ? 3 : 1),
     key: (secret, effort) => pbkdf2({ hash, secret, salt, rounds, size: cipher.keySize }, effort.options),
   };
 }
@@ -135,8 +138,8 @@ function withScrypt(
     return undefined;
   return {
     name: `${cipher.name}, scrypt with N=${N}, r=${r}, p=${p}`,
-    // One block costs about as much as four rounds of PBKDF2.
-    cost: 4 * N * r * p,
+    // One block takes no longer than one round of PBKDF2.
+    cost: N * r * p,
     key: (secret, effort) => scryptKey(secret, salt, { N, r, p, dkLen: cipher.keySize }, effort.options),
   };
 }

@@ -26,7 +26,7 @@ export async function unseal({ algorithm, data, place }: Sealed, effort: Effort)
   const { password } = effort.options;
   if (password === undefined && place === 'key') return missing(scheme.name);
   for (const secret of scheme.secrets(password ?? '')) {
-    if (effort.work.rounds < scheme.cost) return tooSlow(scheme.cost, scheme.name);
+    if (effort.work.rounds < scheme.cost) return tooSlow(scheme.name);
     effort.work.rounds -= scheme.cost;
     const derived = await scheme.derive(secret, effort);
     if (!derived) return refuse('cancelled', 'stopped before its password was tried');
@@ -66,10 +66,10 @@ function missing(name: string): Unsealed {
   return refuse('password-needed', `encrypted (${name}): its password is needed`);
 }
 
-function tooSlow(cost: number, name: string): Unsealed {
+function tooSlow(name: string): Unsealed {
   return refuse(
     'unsupported',
-    `opening it takes too long (${name}, ${cost} rounds): 5,000,000 are tried for one file`,
+    `its password takes too long to try (${name}): one file may cost 5,000,000 rounds`,
   );
 }
 
