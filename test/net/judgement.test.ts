@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import tls from 'node:tls';
 import { fetchChains } from '../../server/src/net';
+import { readCertificate } from '../../server/src/net/certificate';
+import { type Found, findPath } from '../../server/src/net/path';
+import { openStore } from '../../server/src/net/store';
 import { hasOpenssl, type Issued, type Order, openLab, opensslNote } from '../support/certificates';
 import { type Shown, serveTls } from '../support/tls-servers';
 
@@ -145,6 +148,9 @@ describe(`net: the verdict compared with Node's own${opensslNote}`, function () 
         assert.ok(open.ok && local.ok);
         const said = [open.chains[0]?.trust, local.chains[0]?.trust];
         const told = `${code ?? 'Node trusts it'}; ${open.chains[0]?.reason}; ${local.chains[0]?.reason}`;
+        const found = search(shown, pems);
+        const isSound = found?.anchored === true && found.problem === undefined;
+        assert.equal(isSound, code === undefined && !one.stricter, `${told}; ${found?.problem}`);
         if (one.stricter) assert.deepEqual(said, ['none', 'none'], told);
         else assert.deepEqual(said, code === undefined ? ['public', 'local'] : ['none', 'none'], told);
         if (code !== undefined)
@@ -211,6 +217,12 @@ function make({ leaf: wanted, authorities = [{}], root: top, without, extra }: C
   const sent = issued.slice(1).filter((_, at) => at !== without);
   const shown: Shown = { leaf: end, rest: [...(extra?.() ?? []), ...sent.reverse()] };
   return { shown, root };
+}
+
+/** What the search alone finds, without a word from the TLS library. */
+function search({ leaf: end, rest = [] }: Shown, pems: readonly string[]): Found | undefined {
+  const [first, ...others] = [end, ...rest].flatMap(({ der }) => readCertificate(der) ?? []);
+  return first && findPath([first, ...others], openStore(pems), Date.now());
 }
 
 /** The code with which an ordinary handshake of Node refuses the chain; undefined when it does not. */
