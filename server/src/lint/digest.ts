@@ -1,6 +1,12 @@
 import type { Finding } from '../core/finding';
 import type { Span } from '../core/span';
-import { type Entries, spanOf } from '../model/entries';
+import { type Judged, judge, type LintOptions } from '../lint';
+import { type Entries, type Entry, entriesOf, entryAt, spanOf } from '../model/entries';
+import type { Kind } from '../model/kind';
+import { language } from '../model/language';
+import type { Model } from '../model/model';
+import { read } from '../model/read';
+import { all, moved } from './carry';
 
 /** A text without most of its entries, and where each run of what is left stands in the whole. */
 export interface Digest {
@@ -43,19 +49,71 @@ export function inWhole({ runs }: Digest, { start, end }: Span): Span | undefine
   return { start: start + by, end: end + by };
 }
 
-/** A finding with all its spans moved; nothing where one of them has no place. */
-export function moved(finding: Finding, move: (span: Span) => Span | undefined): Finding | undefined {
-  let whole = true;
-  const place = <T extends { readonly span: Span }>(one: T): T => {
-    const span = move(one.span);
-    if (!span) whole = false;
-    return span && span !== one.span ? { ...one, span } : one;
+/** What was found, and what of it was taken back. */
+export type Found = Pick<Judged, 'findings' | 'suppressed'>;
+
+/**
+ * Whether entries can be cut out of a text: comments that take back a finding speak of lines, in YAML blanks have a
+ * meaning, and what was observed may tie any host to any other.
+ */
+export function isDivisible(text: string, { path, observed }: LintOptions): boolean {
+  return !observed && language(text, path) !== 'yaml' && !text.includes('pinwarden-ignore');
+}
+
+/** A digest as it was read. */
+export interface ReadDigest extends Digest {
+  readonly model: Model;
+  /** The kept entries by their index among all. */
+  readonly entries: ReadonlyMap<number, Entry>;
+}
+
+/** Reads a digest; nothing where the entries in it do not come out as they should, because an edit broke their bounds. */
+export function readDigest(
+  text: string,
+  entries: Entries,
+  kept: ReadonlySet<number>,
+  { options, kind }: { readonly options: LintOptions; readonly kind: Kind | undefined },
+): ReadDigest | undefined {
+  const digest = digestOf(text, entries, kept);
+  if (!isDivisible(digest.text, options)) return undefined;
+  const model = read(digest.text, options);
+  if (model?.kind !== kind || !model) return undefined;
+  const found = new Map<number, Entry>();
+  const own = entriesOf(model);
+  for (const [number, entry] of own.list.entries()) {
+    const span = inWhole(digest, spanOf(own, number));
+    const index = span ? entryAt(entries, span.start) : -1;
+    const expected = spanOf(entries, index);
+    if (span?.start !== expected.start || span.end !== expected.end) return undefined;
+    found.set(index, entry);
+  }
+  const whole = found.size === kept.size && [...kept].every((index) => found.has(index));
+  return whole ? { ...digest, model, entries: found } : undefined;
+}
+
+/** What the rules find in the digest, outside of the entries that only stand there for the others. */
+export function judgeDigest(
+  digest: ReadDigest,
+  entries: Entries,
+  judged: ReadonlySet<number>,
+  options: LintOptions,
+): Found | undefined {
+  const { model } = digest;
+  const concerns = (span: Span) => {
+    const whole = inWhole(digest, span);
+    const index = whole ? entryAt(entries, whole.start) : -1;
+    return index < 0 || judged.has(index);
   };
-  const { related, fixes } = finding;
-  const placed = {
-    ...place(finding),
-    ...(related ? { related: related.map(place) } : {}),
-    ...(fixes ? { fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map(place) })) } : {}),
+  // Messages about the structure say which entry of the list it is.
+  const faults = [...model.shapeFaults, ...model.actionFaults];
+  if (faults.some(({ path, span }) => /\[\d/.test(path) && concerns(span))) return undefined;
+  const { findings, suppressed } = judge(model, options);
+  const places = (list: readonly Finding[]) => {
+    return all(
+      list.filter(({ span }) => concerns(span)).map((one) => moved(one, (span) => inWhole(digest, span))),
+    );
   };
-  return whole ? placed : undefined;
+  const found = places(findings);
+  const taken = places(suppressed);
+  return found && taken && { findings: found, suppressed: taken };
 }
