@@ -60,12 +60,23 @@ export function hostsOfWorkspace(client: LanguageClient): Thenable<readonly Work
 /** A file that cannot be read has no hosts: whoever opens it sees why. */
 async function hostsOfFile(client: LanguageClient, uri: vscode.Uri): Promise<readonly WorkspaceHost[]> {
   try {
-    if ((await vscode.workspace.fs.stat(uri)).size > MAX_SIZE) return [];
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    return await ask(client, uri, { text });
+    const text = openText(uri) ?? (await readSmall(uri));
+    // What holds no pin need not travel.
+    return text !== undefined && /hashes|pin/i.test(text) ? await ask(client, uri, { text }) : [];
   } catch {
     return [];
   }
+}
+
+/** What is open counts as it stands in the editor. */
+function openText(uri: vscode.Uri): string | undefined {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  return open?.getText();
+}
+
+async function readSmall(uri: vscode.Uri): Promise<string | undefined> {
+  if ((await vscode.workspace.fs.stat(uri)).size > MAX_SIZE) return undefined;
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
 async function ask(

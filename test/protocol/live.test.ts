@@ -87,6 +87,17 @@ describe('protocol: what hosts served', function () {
     assert.deepEqual(await hostsOf('file:///elsewhere/pinning.json'), []);
   });
 
+  it('tells what is pinned for a host, and for whom', async () => {
+    const text = `<network-security-config><domain-config><domain includeSubdomains="true">c.example.org</domain>
+      <pin-set><pin digest="SHA-256">${OTHER.slice(7)}</pin></pin-set></domain-config></network-security-config>`;
+    const [found] = await hostsOf('file:///elsewhere/nsc.xml', { text });
+    const { entry, ...rest } = found ?? { entry: '' };
+    assert.ok(entry);
+    const told = { host: 'c.example.org', line: 1, platform: 'android', enforced: true, open: false };
+    assert.deepEqual(rest, { ...told, pins: [OTHER] });
+    assert.deepEqual(await hostsOf('file:///elsewhere/package.json', { text: '{"name": "pin"}' }), []);
+  });
+
   it('offers to look until a person did', async () => {
     const document = await open(pinning([HOST, LEAF, NEXT]));
     await tell();

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { PinnedHost } from '../../server/src/inspect/inspection';
 import type { Description } from '../../server/src/lsp/protocol';
 import { CLEAN, FAILS, pinning, somePin } from '../support/cli';
 import { type Editor, startEditor } from '../support/editor';
@@ -157,39 +156,3 @@ function applied(text: string, edits: readonly Edit[]): string {
     })),
   );
 }
-
-describe('protocol: pinwarden/pinnedHosts', function () {
-  this.timeout(15_000);
-  let editor: Editor;
-  before(async () => {
-    editor = await startEditor();
-  });
-  after(async () => {
-    assert.equal(await editor.stop(), 0);
-  });
-  const ask = (
-    ...files: readonly { readonly path: string; readonly text: string }[]
-  ): Promise<PinnedHost[]> => editor.connection.sendRequest('pinwarden/pinnedHosts', { files });
-
-  it('tells the hosts of texts that are not open, each with its path, platform and keys', async () => {
-    const nsc = `<network-security-config><domain-config><domain includeSubdomains="true">c.example.org</domain>
-      <pin-set><pin digest="SHA-256">${bare(P3)}</pin></pin-set></domain-config></network-security-config>`;
-    const found = await ask(
-      { path: 'a/pinning.json', text: pinning(['a.example.org', P1, P2]) },
-      { path: 'package.json', text: '{"name": "pin"}' },
-      { path: 'broken.json', text: '{"hosts": [{"host": "b.example.org", "hashes": [' },
-      { path: 'nsc.xml', text: nsc },
-    );
-    const common = { enforced: true };
-    assert.deepEqual(found, [
-      {
-        ...common,
-        path: 'a/pinning.json',
-        host: 'a.example.org',
-        platform: 'both',
-        keys: [bare(P1), bare(P2)],
-      },
-      { ...common, path: 'nsc.xml', host: 'c.example.org', platform: 'android', keys: [bare(P3)] },
-    ]);
-  });
-});

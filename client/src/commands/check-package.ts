@@ -1,36 +1,31 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { localDate } from '../../../server/src/core/date';
-import type { Purpose, ReadMaterial } from '../../../server/src/inspect/inspection';
+import type { PinnedHost, Purpose, ReadMaterial } from '../../../server/src/inspect/inspection';
 import { wantedHost } from '../../../server/src/inspect/names';
 import { packageCrypto } from '../../../server/src/package-crypto';
 import { inspectMarkdown } from '../../../server/src/report/inspect-markdown';
 import { describe } from '../describe';
 import { readPackage } from '../package-file';
-import { reportPages } from '../report-page';
-import { workspacePins } from '../workspace-pins';
+import { hostsOfWorkspace } from '../pinned-hosts';
+import { showReport } from '../report-document';
 
 const { l10n } = vscode;
 
 /** Check Certificate Package…: says whether a file is ready to be uploaded, as a page of its own. */
 export function registerCheckPackage(client: LanguageClient): vscode.Disposable {
-  const pages = reportPages();
-  const command = vscode.commands.registerCommand(
-    'pinwarden.checkCertificatePackage',
-    async (selected?: unknown) => {
-      const offered = await hostsOfEditor(client);
-      const uri = selected instanceof vscode.Uri ? selected : await choosePackage();
-      const purpose = uri && (await choosePurpose());
-      if (!uri || !purpose) return;
-      const hosts = purpose === 'environment' ? await askHosts(offered) : [];
-      const material = hosts && (await readPackage(uri));
-      if (!hosts || !material) return;
-      const name = vscode.workspace.asRelativePath(uri);
-      const page = await judge(client, { name, material, purpose, hosts });
-      await pages.show(l10n.t('Certificate package {0}', name), page);
-    },
-  );
-  return vscode.Disposable.from(command, pages);
+  return vscode.commands.registerCommand('pinwarden.checkCertificatePackage', async (selected?: unknown) => {
+    const offered = await hostsOfEditor(client);
+    const uri = selected instanceof vscode.Uri ? selected : await choosePackage();
+    const purpose = uri && (await choosePurpose());
+    if (!uri || !purpose) return;
+    const hosts = purpose === 'environment' ? await askHosts(offered) : [];
+    const material = hosts && (await readPackage(uri));
+    if (!hosts || !material) return;
+    const name = vscode.workspace.asRelativePath(uri);
+    const page = await judge(client, { name, material, purpose, hosts });
+    if (page) await showReport(l10n.t('Certificate package {0}', name), page);
+  });
 }
 
 interface Wish {
@@ -40,7 +35,12 @@ interface Wish {
   readonly hosts: readonly string[];
 }
 
-async function judge(client: LanguageClient, { name, material, purpose, hosts }: Wish): Promise<string> {
+async function judge(
+  client: LanguageClient,
+  { name, material, purpose, hosts }: Wish,
+): Promise<string | undefined> {
+  const pinned = purpose === 'environment' ? await pinnedHosts(client) : undefined;
+  if (purpose === 'environment' && !pinned) return undefined;
   const { readDetails } = await import('../../../server/src/pins/certificates');
   const { inspect } = await import('../../../server/src/inspect/inspect');
   const now = Date.now();
@@ -49,10 +49,24 @@ async function judge(client: LanguageClient, { name, material, purpose, hosts }:
     hosts,
     today: localDate(),
     now,
-    pinned: purpose === 'environment' ? await workspacePins(client) : undefined,
+    pinned,
     crypto: packageCrypto(readDetails, now),
   });
   return inspectMarkdown(name, inspection);
+}
+
+/** The pins of the workspace that are all known before the build; nothing when the person gives up. */
+async function pinnedHosts(client: LanguageClient): Promise<PinnedHost[] | undefined> {
+  const found = await hostsOfWorkspace(client);
+  return found
+    ?.filter(({ open, pins }) => !open && pins.length > 0)
+    .map(({ uri, host, platform, enforced, pins }) => ({
+      path: vscode.workspace.asRelativePath(uri),
+      host,
+      platform,
+      enforced,
+      keys: pins.map((pin) => pin.replace(/^sha256\//, '')),
+    }));
 }
 
 /** The hosts that the document in the active editor pins. */

@@ -12,14 +12,7 @@ import {
   type PinMatch,
   pinMatch,
 } from '../model/live';
-import {
-  distinctKeys,
-  type Engine,
-  type Model,
-  type PinEntry,
-  type PinSet,
-  pinnedSets,
-} from '../model/model';
+import { distinctKeys, type Model, type PinEntry, type PinSet, pinnedSets } from '../model/model';
 import { knownRoot } from '../pins/known-roots';
 import { emptyInput, placeholderReason } from '../pins/samples';
 
@@ -30,7 +23,11 @@ export interface AskableHost {
   readonly entry: string;
   /** The line on which it stands, from 1. */
   readonly line: number;
-  readonly engine: Engine;
+  readonly platform: PinSet['platform'];
+  /** False where the configuration says that its pins are not to be enforced. */
+  readonly enforced: boolean;
+  /** True where the build puts further pins in, so that these are not all. */
+  readonly open: boolean;
   /** Its different pins, `sha256/` and 44 characters of base64 each; malformed ones are left out. */
   readonly pins: readonly string[];
 }
@@ -44,7 +41,9 @@ export function askableHosts(model: Model, within?: Span): AskableHost[] {
       host: host.name,
       entry: entryKey(set, host),
       line: lines.place(span.start).line,
-      engine: set.engine,
+      platform: set.platform,
+      enforced: set.enforced,
+      open: set.open !== undefined,
       pins: [...distinctKeys(set)].map((key) => `sha256/${key}`),
     }));
 }

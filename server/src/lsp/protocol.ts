@@ -2,7 +2,6 @@ import type { Edit } from '../core/finding';
 import type { HostObservation } from '../core/observed';
 import type { Span } from '../core/span';
 import type { AskableHost } from '../features/live-notes';
-import type { PinnedHost } from '../inspect/inspection';
 import type { Kind } from '../model/kind';
 
 /** What a client may tell the server when it starts it. */
@@ -66,17 +65,6 @@ export interface InsertPinResult {
   readonly version: number;
   readonly edits: readonly Edit[];
 }
-
-/** Asks which hosts some texts pin; they need not be open. */
-export const PINNED_HOSTS = 'pinwarden/pinnedHosts';
-
-/** The texts, each with the path by which it is spoken of. */
-export interface PinnedHostsParams {
-  readonly files: readonly { readonly path: string; readonly text: string }[];
-}
-
-/** The hosts in the order of the files; a text that is none of ours pins none. */
-export type PinnedHostsResult = readonly PinnedHost[];
 
 /** The commands behind fixes that ask; each takes one {@link AskArgument}. */
 export const ASK_COMMANDS = {

@@ -14,11 +14,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../core/finding';
 import { overlaps, type Span } from '../core/span';
 import { hasPlace, insertPins, pinSetAt } from '../features/insert-pin';
-import type { PinnedHost } from '../inspect/inspection';
-import { pinnedIn } from '../inspect/pinned-hosts';
 import { fixAll, type LintOptions } from '../lint';
 import { distinctKeys } from '../model/model';
-import type { Loaders } from '../model/parts';
 import { difference, toCodeActions, toDiagnostic, toSpan, toTextEdits } from './convert';
 import { documentReader, type Runtime } from './documents';
 import { LANGUAGE_CAPABILITIES, registerLanguageFeatures } from './language-features';
@@ -31,9 +28,6 @@ import {
   type InitializationOptions,
   type InsertPinParams,
   type InsertPinResult,
-  PINNED_HOSTS,
-  type PinnedHostsParams,
-  type PinnedHostsResult,
   type Settings,
 } from './protocol';
 import { watchFiles, workspaceFolders } from './watch';
@@ -142,7 +136,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       return document && edits.length > 0 ? { version: document.version, edits } : null;
     },
   );
-  connection.onRequest(PINNED_HOSTS, ({ files }: PinnedHostsParams) => pinnedInFiles(files, runtime.loaders));
   const shared = {
     document: (uri: string) => documents.get(uri),
     client: () => client,
@@ -167,15 +160,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
   documents.listen(connection);
   connection.listen();
-}
-
-async function pinnedInFiles(
-  files: PinnedHostsParams['files'],
-  loaders: Loaders,
-): Promise<PinnedHostsResult> {
-  const pinned: PinnedHost[] = [];
-  for (const { path, text } of files) pinned.push(...(await pinnedIn(text, path, loaders)));
-  return pinned;
 }
 
 /** 32 bytes in base64: nothing else goes between the quotes. */
