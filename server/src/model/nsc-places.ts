@@ -86,6 +86,8 @@ export function hostAround(place: NscPlace): { host?: string } {
   return name ? { host: name } : {};
 }
 
+const READ: Verdict = { kind: 'read' };
+
 /** What stands around a file's root, or around the roots of a fragment that says nothing of its place. */
 const NOWHERE: NscElement = { about: '', children: ['network-security-config'] };
 
@@ -105,20 +107,24 @@ function visitPart(places: NscPlace[], part: NscPart): void {
 
 type Opening = Omit<NscPlace, 'children'>;
 
-function enter(places: NscPlace[], opening: Omit<Opening, 'name'> & { element: XmlElement }): void {
-  const { name } = opening.element;
-  const debug = opening.debug || name === 'debug-overrides';
-  visit(places, { ...opening, name, debug }, elements(opening.element));
+function enter(places: NscPlace[], { element, shape, parent, debug, part }: Omit<Entered, 'name'>): void {
+  const { name } = element;
+  const inside = debug || name === 'debug-overrides';
+  visit(places, { name, element, shape, parent, debug: inside, part }, elements(element));
 }
 
+type Entered = Opening & { readonly element: XmlElement };
+
+/** Large files have very many elements, so objects are written out here and not spread. */
 function visit(places: NscPlace[], opening: Opening, inside: readonly XmlElement[]): void {
+  const { name, element, shape, parent, debug, part } = opening;
   const firsts = new Map<string, XmlElement>();
-  const children = inside.map((element) => ({ element, verdict: judge(element, opening, firsts) }));
-  const place: NscPlace = { ...opening, children };
+  const children = inside.map((child) => ({ element: child, verdict: judge(child, opening, firsts) }));
+  const place: NscPlace = { name, element, shape, parent, debug, children, part };
   places.push(place);
-  for (const { element, verdict } of children) {
-    const own = isRead(element, verdict, place.shape) ? nscElement(element.name) : undefined;
-    if (own) enter(places, { element, shape: own, parent: place, debug: place.debug, part: place.part });
+  for (const child of children) {
+    const own = isRead(child.element, child.verdict, shape) ? nscElement(child.element.name) : undefined;
+    if (own) enter(places, { element: child.element, shape: own, parent: place, debug, part });
   }
 }
 
@@ -136,8 +142,8 @@ function judge(
   if (shape.children?.includes(name)) {
     const first = shape.once?.includes(name) ? firsts.get(name) : undefined;
     if (first) return { kind: 'duplicate', first };
-    firsts.set(name, element);
-    return { kind: 'read' };
+    if (shape.once) firsts.set(name, element);
+    return READ;
   }
   // Below a tag that is not closed yet, later elements stand by accident.
   if (parent && !isClosed(parent) && !shape.children) return { kind: 'ignored' };
