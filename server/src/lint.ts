@@ -4,7 +4,7 @@ import { type Governing, judgeSuppressions, severityOf, sift } from './config/su
 import { applyEdits, compatibleEdits } from './core/edits';
 import type { Edit, Finding } from './core/finding';
 import type { Given } from './core/rule';
-import type { Suppression } from './core/suppression';
+import type { SuppressedFinding, Suppression } from './core/suppression';
 import type { Kind } from './model/kind';
 import type { Model } from './model/model';
 import { type ReadOptions, read } from './model/read';
@@ -22,7 +22,7 @@ export type LintOptions = Omit<ReadOptions, 'kind'> &
 /** The findings of a file, and what comments and the configuration take back. */
 export interface Judged {
   readonly findings: readonly Finding[];
-  readonly suppressed: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
   /** The comments and entries of the configuration that took something back. */
   readonly used: ReadonlySet<Suppression>;
 }

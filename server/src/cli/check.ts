@@ -9,13 +9,12 @@ import { KINDS, type Kind } from '../model/kind';
 import { partsFor } from '../model/parts';
 import { read } from '../model/read';
 import { nodeLoaders } from '../node-loaders';
-import { checkJson } from '../report/check-json';
-import { checkText } from '../report/check-text';
-import type { CheckedFile } from '../report/checked';
+import type { Checked, CheckedFile, UnreadInput } from '../report/checked';
 import { complain } from './complain';
-import { CONFIG_OPTIONS, type Configurations, configurations } from './config';
+import { CONFIG_OPTIONS, type Configurations, configurations, type Fail } from './config';
 import { InputError, readFound, readStdin, readText } from './files';
 import { reason } from './reason';
+import { FORMATS, type Format, report } from './report';
 import { layoutFor } from './terminal';
 import { date, oneOf, UsageError } from './usage';
 import { walk } from './walk';
@@ -38,10 +37,10 @@ export const CHECK_OPTIONS = {
 export async function checkCommand(args: readonly string[]): Promise<number> {
   const settings = await readSettings(args);
   const files: CheckedFile[] = [];
-  let failed = false;
-  const fail = (name: string, error: InputError) => {
-    complain(`${name || '""'}: ${error.message}`);
-    failed = true;
+  const unread: UnreadInput[] = [];
+  const fail: Fail = (name, { message }, place) => {
+    complain(`${name || '""'}${place ? `:${place.line}:${place.column}` : ''}: ${message}`);
+    unread.push({ path: name.split(path.sep).join('/'), message, ...(place ? { place } : {}) });
   };
   const attempt = async (name: string, work: () => Promise<void>) => {
     await work().catch((error) => {
@@ -61,13 +60,13 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     });
   }
   files.push(...(await configs.conclude(settings.options, settings.fix)));
-  if (files.length > 0 || !failed || settings.format === 'json') print(files, settings);
-  return failed ? 2 : worst(files, settings.failOn);
+  await print({ files, unread }, settings);
+  return unread.length > 0 ? 2 : worst(files, settings.failOn);
 }
 
 interface Settings {
   readonly targets: readonly string[];
-  readonly format: 'text' | 'json';
+  readonly format: Format;
   readonly fix: boolean;
   readonly quiet: boolean;
   readonly failOn: Severity | 'never';
@@ -91,7 +90,7 @@ async function readSettings(args: readonly string[]): Promise<Settings> {
   const today = date('today', values.today) ?? localDate();
   return {
     targets: positionals.length > 0 ? positionals : ['.'],
-    format: oneOf('format', values.format, ['text', 'json']) ?? 'text',
+    format: oneOf('format', values.format, FORMATS) ?? 'text',
     fix: values.fix ?? false,
     quiet: values.quiet ?? false,
     failOn: oneOf('fail-on', values['fail-on'], ['error', 'warning', 'info', 'never']) ?? 'error',
@@ -159,10 +158,10 @@ async function checkSource(
   files.push({
     path: shown,
     // Of a large folder only those texts are kept that something is shown of.
-    text: findings.length > 0 ? text : '',
+    text: findings.length + suppressed.length > 0 ? text : '',
     kind: model?.kind ?? null,
     findings,
-    suppressed: suppressed.length,
+    suppressed,
   });
 }
 
@@ -183,10 +182,10 @@ function write(file: string, text: string): void {
   }
 }
 
-function print(checked: readonly CheckedFile[], { format, fix, quiet, targets }: Settings): void {
-  const files = quiet ? checked.map(errorsOnly) : checked;
+async function print({ files, unread }: Checked, { format, fix, quiet, targets }: Settings): Promise<void> {
+  const shown = { files: quiet ? files.map(errorsOnly) : files, unread };
   const stream = fix && targets.includes('-') ? process.stderr : process.stdout;
-  stream.write(format === 'json' ? checkJson(files) : checkText(files, layoutFor(stream)));
+  stream.write(await report(shown, format, layoutFor(stream)));
 }
 
 function errorsOnly(file: CheckedFile): CheckedFile {

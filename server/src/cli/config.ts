@@ -5,6 +5,7 @@ import { type Coverage, entryFindings, fixEntries } from '../config/entry-findin
 import { matchesGlob } from '../config/glob';
 import { lineIndex } from '../core/lines';
 import { plainProse } from '../core/prose';
+import type { Place } from '../core/span';
 import type { Suppression } from '../core/suppression';
 import type { ConfigFile, UnreadConfig } from '../disk/find-config';
 import { isWithin } from '../disk/listing';
@@ -20,7 +21,7 @@ import { UsageError } from './usage';
 export const CONFIG_OPTIONS = { config: { type: 'string' }, 'no-config': { type: 'boolean' } } as const;
 
 /** Says in one clause what cannot be done about a file, which makes the run fail. */
-export type Fail = (file: string, error: InputError) => void;
+export type Fail = (file: string, error: InputError, place?: Place) => void;
 
 /** The configurations of one run: which one holds for a file, and what became of its entries. */
 export interface Configurations {
@@ -89,7 +90,7 @@ export function configurations(
       for (const held of known.values()) {
         const file = held && (await judge(held, walked, options, fix, fail));
         const wanted = held && asked.has(path.resolve(held.file));
-        if (file && (wanted || file.findings.length + file.suppressed > 0)) files.push(file);
+        if (file && (wanted || file.findings.length + file.suppressed.length > 0)) files.push(file);
       }
       return files;
     },
@@ -116,11 +117,11 @@ function admit(config: ConfigFile | UnreadConfig, fail: Fail): Known | undefined
   }
   const lines = lineIndex(config.text);
   for (const { span, message, unreadable } of shownProblems(config.problems)) {
-    const { line, column } = lines.place(span.start);
-    const place = `${shownPath(config.file)}:${line}:${column}`;
+    const place = lines.place(span.start);
+    const shown = shownPath(config.file);
     const words = plainProse(message);
-    if (unreadable) fail(place, new InputError(words));
-    else complain(`warning: ${place}: ${words}`);
+    if (unreadable) fail(shown, new InputError(words), place);
+    else complain(`warning: ${shown}:${place.line}:${place.column}: ${words}`);
   }
   return { ...config, used: new Set(), files: new Set() };
 }

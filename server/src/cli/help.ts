@@ -2,7 +2,7 @@
 export const HELP = `Pinwarden checks the SSL-pinning configuration of OutSystems mobile apps before the build does.
 
 pinwarden check [PATH...|-]   check files, folders (the current one if none is named) or standard input
-  --format text|json          how to report (text)
+  --format text|json|sarif|github|junit   how to report (text)
   --fix                       apply the safe fixes; with - the fixed text goes to standard output
   --fail-on error|warning|info|never   what makes the exit status 1 (error)
   --quiet                     show errors only

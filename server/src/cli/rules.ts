@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearest } from '../core/near';
 import { plainProse } from '../core/prose';
 import { harmlessJson, type Layout, wrap } from '../report/paint';
 import { rules } from '../rules';
 import { rulePage } from '../rules/page';
+import { readPage } from './report';
 import { layoutFor } from './terminal';
 import { oneOf, UsageError } from './usage';
 
@@ -58,7 +57,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
       `no rule is called "${id}"${near ? `; "${near}" is` : '; "pinwarden rules" lists them'}`,
     );
   }
-  const page = await readFile(path.join(__dirname, 'rules', `${id}.md`), 'utf8');
+  const page = await readPage(id);
   const { paint } = layoutFor(process.stdout);
   process.stdout.write(
     `${page.trimEnd().replace(/^#+ .*$/gm, (heading) => paint.bold(heading))}\n\n${rulePage(id)}\n`,

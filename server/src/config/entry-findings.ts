@@ -1,7 +1,7 @@
 import { applyEdits } from '../core/edits';
 import type { Edit, Finding } from '../core/finding';
 import type { Given } from '../core/rule';
-import type { Suppression } from '../core/suppression';
+import type { SuppressedFinding, Suppression } from '../core/suppression';
 import { ignoreFinding, invalidIgnore } from '../rules/invalid-ignore/rule';
 import { type Config, type IgnoreEntry, readConfig } from './config';
 import { judgeSuppressions, severityOf } from './suppress';
@@ -14,10 +14,10 @@ export interface Coverage {
   readonly covers: (entry: IgnoreEntry) => boolean;
 }
 
-/** Findings in the configuration's own text, and how many of them it takes back by turning their rule off. */
+/** Findings in the configuration's own text, and those that it takes back by turning their rule off. */
 export interface EntryFindings {
   readonly findings: readonly Finding[];
-  readonly suppressed: number;
+  readonly suppressed: readonly SuppressedFinding[];
 }
 
 /** For a configuration that is only looked at: no entry can be called needless. */
@@ -38,12 +38,12 @@ export function entryFindings(
     return ignoreFinding(open ? { ...suppression, use: 'untold' } : suppression) ?? [];
   });
   const { id, severity } = invalidIgnore;
-  if (config.rules.get(id)?.severity === 'off') return { findings: [], suppressed: faults.length };
   const findings = faults.map((fault) => ({
     ...fault,
     severity: severityOf(severity, fault.severity, config, id),
   }));
-  return { findings, suppressed: 0 };
+  if (config.rules.get(id)?.severity !== 'off') return { findings, suppressed: [] };
+  return { findings: [], suppressed: findings.map((finding) => ({ ...finding, by: 'off', reason: '' })) };
 }
 
 /** A configuration's text without the entries that suppress nothing, byte for byte else, and what is still wrong there. */

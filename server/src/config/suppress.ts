@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../core/finding';
 import type { Given } from '../core/rule';
-import type { JudgedSuppression, Suppression } from '../core/suppression';
+import type { JudgedSuppression, SuppressedFinding, Suppression } from '../core/suppression';
 import { canonicalName } from '../model/host';
 import type { IgnoreComment } from './comments';
 import type { Config, IgnoreEntry } from './config';
@@ -17,7 +17,7 @@ export interface Governing {
 /** What is left of the findings of a file, and what was taken back. */
 export interface Sifted {
   readonly kept: readonly Finding[];
-  readonly suppressed: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
   /** The comments and entries that took something back. */
   readonly used: ReadonlySet<Suppression>;
 }
@@ -33,7 +33,7 @@ export function sift(
   today: string,
 ): Sifted {
   const kept: Finding[] = [];
-  const suppressed: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
   const used = new Set<Suppression>();
   const entries = governing ? entriesFor(governing, today) : [];
   for (const finding of findings) {
@@ -42,7 +42,9 @@ export function sift(
       entries.find((entry) => covers(entry, finding));
     if (by) used.add(by);
     const off = governing?.config.rules.get(finding.rule)?.severity === 'off';
-    (by || off ? suppressed : kept).push(finding);
+    if (by) suppressed.push({ ...finding, by: by.from, reason: by.reason });
+    else if (off) suppressed.push({ ...finding, by: 'off', reason: '' });
+    else kept.push(finding);
   }
   return { kept, suppressed, used };
 }

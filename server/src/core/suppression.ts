@@ -1,4 +1,4 @@
-import type { Edit } from './finding';
+import type { Edit, Finding } from './finding';
 import type { Span } from './span';
 
 /** Something that takes findings back: a comment in the file, or an entry under `ignore` in the configuration. */
@@ -13,6 +13,13 @@ export interface Suppression {
   readonly until?: { readonly date: string; readonly span: Span };
   /** The edits that take it out and leave everything else as it stands. */
   readonly removal: readonly Edit[];
+}
+
+/** A finding that was taken back, by what, and why in the words of whoever did; empty where nobody gave a reason. */
+export interface SuppressedFinding extends Finding {
+  /** A comment in the file, an entry of the configuration, a rule that it turns off, or a baseline. */
+  readonly by: Suppression['from'] | 'off' | 'baseline';
+  readonly reason: string;
 }
 
 /**

@@ -12,11 +12,11 @@ export interface Old {
 }
 
 /** The findings that still hold, moved to where their text stands now, and the fresh ones. */
-export function merged(
-  findings: readonly Finding[],
-  fresh: readonly Finding[],
+export function merged<F extends Finding>(
+  findings: readonly F[],
+  fresh: readonly F[],
   { entries, judged, edited, by }: Old,
-): readonly Finding[] | undefined {
+): readonly F[] | undefined {
   const kept = findings.filter(({ span }) => {
     const index = entryAt(entries, span.start);
     return index >= 0 && !judged.has(index);
@@ -36,7 +36,7 @@ export function all<T>(list: readonly (T | undefined)[]): T[] | undefined {
 }
 
 /** A finding with all its spans moved; nothing where one of them has no place. */
-export function moved(finding: Finding, move: (span: Span) => Span | undefined): Finding | undefined {
+export function moved<F extends Finding>(finding: F, move: (span: Span) => Span | undefined): F | undefined {
   let whole = true;
   const place = <T extends { readonly span: Span }>(one: T): T => {
     const span = move(one.span);

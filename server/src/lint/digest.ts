@@ -53,11 +53,11 @@ export function inWhole({ runs }: Digest, { start, end }: Span): Span | undefine
 export type Found = Pick<Judged, 'findings' | 'suppressed'>;
 
 /**
- * Whether entries can be cut out of a text: comments that take back a finding speak of lines, in YAML blanks have a
- * meaning, and what was observed may tie any host to any other.
+ * Whether entries can be cut out of a text: comments that take back a finding speak of lines, and in YAML blanks have
+ * a meaning.
  */
-export function isDivisible(text: string, { path, observed }: LintOptions): boolean {
-  return !observed && language(text, path) !== 'yaml' && !text.includes('pinwarden-ignore');
+export function isDivisible(text: string, { path }: LintOptions): boolean {
+  return language(text, path) !== 'yaml' && !text.includes('pinwarden-ignore');
 }
 
 /** A digest as it was read. */
@@ -108,7 +108,7 @@ export function judgeDigest(
   const faults = [...model.shapeFaults, ...model.actionFaults];
   if (faults.some(({ path, span }) => /\[\d/.test(path) && concerns(span))) return undefined;
   const { findings, suppressed } = judge(model, options);
-  const places = (list: readonly Finding[]) => {
+  const places = <F extends Finding>(list: readonly F[]) => {
     return all(
       list.filter(({ span }) => concerns(span)).map((one) => moved(one, (span) => inWhole(digest, span))),
     );

@@ -12,7 +12,12 @@ export function checkJson(files: readonly CheckedFile[]): string {
 
 function fileJson({ path, kind, suppressed, findings, text }: CheckedFile): object {
   const lines = lineIndex(text);
-  return { path, kind, suppressed, findings: findings.map((finding) => findingJson(finding, lines)) };
+  return {
+    path,
+    kind,
+    suppressed: suppressed.length,
+    findings: findings.map((finding) => findingJson(finding, lines)),
+  };
 }
 
 function findingJson(finding: Finding, lines: LineIndex): object {

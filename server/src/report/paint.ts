@@ -28,10 +28,22 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** Replaces what could steer a terminal by a visible dot of the same width. */
+/**
+ * Replaces what could steer a terminal, or a build server that reads the log for commands, by a visible dot of the
+ * same width.
+ */
 export function harmless(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ud800-\udfff]/gu, '·');
+  return text
+    .replace(/\t/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ud800-\udfff]/gu, '·')
+    .replace(LOG_COMMAND, (_, hash = '', colon = '') => `${hash}${colon}·`);
 }
+
+/**
+ * How a log speaks to its build server: `##vso[` (Azure Pipelines) and `##[` (both) anywhere in a line, `::name …::`
+ * (GitHub Actions) at its beginning; up to the sign that makes it a command.
+ */
+const LOG_COMMAND = /(#)#(?=(?:vso)?\[)|(^ *:):(?=[a-z][^:]*::)/gi;
 
 /** How many columns of a terminal a harmless text takes: none for a combining mark, two for a wide character. */
 export function columns(text: string): number {
@@ -51,7 +63,8 @@ export function harmlessJson(value: unknown): string {
     Array.from({ length: found.length }, (_, at) => found.charCodeAt(at).toString(16).padStart(4, '0'))
       .map((hex) => `\\u${hex}`)
       .join('');
-  return `${JSON.stringify(value, null, 2).replace(/[\u007f-\u009f\u2028\u2029\p{Cf}]/gu, visible)}\n`;
+  const steering = /[\u007f-\u009f\u2028\u2029\p{Cf}]|#(?=#(?:vso)?\[)/giu;
+  return `${JSON.stringify(value, null, 2).replace(steering, visible)}\n`;
 }
 
 /** A number with its noun: `1 error`, `2 errors`. */
