@@ -10,6 +10,7 @@ import { partsFor } from '../model/parts';
 import { read } from '../model/read';
 import { nodeLoaders } from '../node-loaders';
 import type { Checked, CheckedFile, UnreadInput } from '../report/checked';
+import { BASELINE_OPTIONS, baseline } from './baseline';
 import { complain } from './complain';
 import { CONFIG_OPTIONS, type Configurations, configurations, type Fail } from './config';
 import { InputError, readFound, readStdin, readText } from './files';
@@ -31,6 +32,7 @@ export const CHECK_OPTIONS = {
   'fail-on': { type: 'string' },
   quiet: { type: 'boolean' },
   ...CONFIG_OPTIONS,
+  ...BASELINE_OPTIONS,
 } as const;
 
 /** Checks files, folders or standard input; answers the exit status. */
@@ -49,6 +51,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     });
   };
   const configs = configurations(settings.named, fail);
+  const settle = baseline(settings.named, fail);
+  const folders: string[] = [];
   for (const target of settings.targets) {
     await attempt(target, async () => {
       let whole = true;
@@ -56,12 +60,16 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
         whole &&= source.origin === 'walked' && !source.unread;
         await attempt(source.path, () => checkSource(source, settings, configs, files));
       }
-      if (whole) configs.walked(target);
+      if (!whole) return;
+      configs.walked(target);
+      folders.push(target);
     });
   }
   files.push(...(await configs.conclude(settings.options, settings.fix)));
-  await print({ files, unread }, settings);
-  return unread.length > 0 ? 2 : worst(files, settings.failOn);
+  const looked = { folders, files: files.map((file) => file.path) };
+  const settled = settle(files, looked, unread.length > 0);
+  await print({ files: settled, unread }, settings);
+  return unread.length > 0 ? 2 : worst(settled, settings.failOn);
 }
 
 interface Settings {
@@ -71,7 +79,7 @@ interface Settings {
   readonly quiet: boolean;
   readonly failOn: Severity | 'never';
   readonly kind: Kind | undefined;
-  readonly named: Parameters<typeof configurations>[0];
+  readonly named: Parameters<typeof configurations>[0] & Parameters<typeof baseline>[0];
   readonly options: LintOptions;
 }
 

@@ -9,6 +9,8 @@ pinwarden check [PATH...|-]   check files, folders (the current one if none is n
   --kind KIND                 of named files: pinning, extensibility, build-action, android-nsc or ios-plist
   --today YYYY-MM-DD          judge dates as of that day
   --product o11|odc  --mabs VERSION  --framework cordova|capacitor   what is being built
+  --baseline FILE             fail only for what is not in that file: an old project starts green
+  --write-baseline FILE       write what is found there, or refresh it
   --config FILE | --no-config  use that configuration, or none, instead of the nearest .pinwarden.json
 
 pinwarden pin TARGET...       print the pins of a host, host:port, https URL, or of a file: certificates
