@@ -126,6 +126,7 @@ const prints = (run: Sarif['runs'][0]) => run.results.map((one) => one.partialFi
 /** Names and hosts as somebody might choose who wants to be taken for something else. */
 const HOSTILE: readonly string[] = [
   '::error::owned',
+  '\u00a0 ::error::owned',
   'a\n::set-output name=x::y',
   'a\r\n::add-mask::e',
   'x,line=1::y',

@@ -43,7 +43,7 @@ export function harmless(text: string): string {
  * How a log speaks to its build server: `##vso[` (Azure Pipelines) and `##[` (both) anywhere in a line, `::name …::`
  * (GitHub Actions) at its beginning; up to the sign that makes it a command.
  */
-const LOG_COMMAND = /(#)#(?=(?:vso)?\[)|(^ *:):(?=[a-z][^:]*::)/gi;
+const LOG_COMMAND = /(#)#(?=(?:vso)?\[)|(^\s*:):(?=[a-z][^:]*::)/gi;
 
 /** How many columns of a terminal a harmless text takes: none for a combining mark, two for a wide character. */
 export function columns(text: string): number {
