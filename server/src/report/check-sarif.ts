@@ -19,6 +19,9 @@ export interface Tool {
  * findings are results with `suppressions`; what could not be read is a notification of the invocation.
  */
 export function checkSarif({ files, unread }: Checked, { version, pages }: Tool): string {
+  // Each artifact stands once, also for a file that was named twice.
+  const paths = [...new Set(files.map(({ path }) => path))];
+  const artifact = new Map(paths.map((path, index) => [path, index]));
   return harmlessJson({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -38,10 +41,10 @@ export function checkSarif({ files, unread }: Checked, { version, pages }: Tool)
         originalUriBaseIds: {
           [ROOT]: { description: { text: 'The folder that the check was started in.' } },
         },
-        artifacts: files.map(({ path }) => ({ location: location(path) })),
+        artifacts: paths.map((path) => ({ location: location(path) })),
         columnKind: 'utf16CodeUnits',
         newlineSequences: ['\r\n', '\n', '\r'],
-        results: files.flatMap(fileResults),
+        results: files.flatMap((file) => fileResults(file, artifact.get(file.path) ?? -1)),
       },
     ],
   });
