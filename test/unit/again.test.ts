@@ -1,5 +1,6 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Observed, ObservedChain } from '../../server/src/core/observed';
 import { parseXml } from '../../server/src/core/xml';
 import { parseYaml } from '../../server/src/core/yaml';
 import { judge, type LintOptions } from '../../server/src/lint';
@@ -177,10 +178,44 @@ function apply(text: string, { place, word, removed, text: inserted }: Edit): st
   return text.slice(0, found) + inserted + text.slice(found + (word?.length ?? removed));
 }
 
+/** Every other host was asked, with a chain that some of the keys match, and one of the keys is a certificate's hash. */
+const observed: Observed = {
+  certificates: new Map([[KEYS[4] ?? '', { subject: 'CN=a', pin: `sha256/${KEYS[0]}`, where: 'a.pem' }]]),
+  hosts: new Map(
+    HOSTS.filter((_, at) => at % 2 === 0).map((name) => [
+      name.toLowerCase(),
+      {
+        host: name,
+        at: '2026-11-22T10:00:00Z',
+        chains: [chainWith(KEYS[0] ?? ''), chainWith(KEYS[3] ?? '')],
+      },
+    ]),
+  ),
+};
+
+function chainWith(key: string): ObservedChain {
+  const certificate = {
+    role: 'leaf',
+    subject: 'CN=a',
+    issuer: 'CN=b',
+    notBefore: '2026-11-01T00:00:00Z',
+    notAfter: '2026-12-01T00:00:00Z',
+    pin: `sha256/${key}`,
+    fingerprint: '00'.repeat(32),
+  } as const;
+  return {
+    address: '203.0.113.7:443',
+    keyType: 'EC P-256',
+    trust: 'none',
+    nameMatches: true,
+    certificates: [certificate],
+  };
+}
+
 describe('lint after an edit', () => {
   for (const [path, documents] of Object.entries(DOCUMENTS)) {
     it(`${path}: the same as from scratch`, () => {
-      const options: LintOptions = { suffixes, parseXml, parseYaml, path, today: '2026-11-22' };
+      const options: LintOptions = { suffixes, parseXml, parseYaml, path, today: '2026-11-22', observed };
       fc.assert(
         fc.property(documents, fc.array(edit, { minLength: 1, maxLength: 12 }), (document, edits) => {
           let text = document;
