@@ -175,8 +175,8 @@ describe('reports', () => {
       const checked = { files: [check(pinning([name, PIN]), name)], unread: [{ path: name, message: name }] };
       const other: CheckedFile = { path: name, text: '', kind: null, findings: [], suppressed: [] };
       for (const log of [
-        checkText([...checked.files, other], { paint, width: 100 }),
-        checkJson(checked.files),
+        checkText({ files: [...checked.files, other] }, { paint, width: 100 }),
+        checkJson(checked),
         checkSarif(checked, { version: '1.2.3', pages: new Map() }),
         checkJunit(checked),
       ]) {

@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util';
 import { CONFIG_NAME } from '../config/config';
 import { localDate } from '../core/date';
 import type { Severity } from '../core/finding';
+import type { Observed } from '../core/observed';
 import { fixAll, type Judged, judge, type LintOptions } from '../lint';
 import { KINDS, type Kind } from '../model/kind';
+import type { Model } from '../model/model';
 import { partsFor } from '../model/parts';
 import { read } from '../model/read';
 import { nodeLoaders } from '../node-loaders';
@@ -14,6 +16,8 @@ import { BASELINE_OPTIONS, baseline } from './baseline';
 import { complain } from './complain';
 import { CONFIG_OPTIONS, type Configurations, configurations, type Fail } from './config';
 import { InputError, readFound, readStdin, readText } from './files';
+import { liveHosts } from './live-hosts';
+import { ONLINE_OPTIONS, type Online, readAdoptionDays, readOnline } from './online';
 import { reason } from './reason';
 import { FORMATS, type Format, report } from './report';
 import { layoutFor } from './terminal';
@@ -33,6 +37,7 @@ export const CHECK_OPTIONS = {
   quiet: { type: 'boolean' },
   ...CONFIG_OPTIONS,
   ...BASELINE_OPTIONS,
+  ...ONLINE_OPTIONS,
 } as const;
 
 /** Checks files, folders or standard input; answers the exit status. */
@@ -51,6 +56,12 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     });
   };
   const configs = configurations(settings.named, fail);
+  const live = liveHosts(settings);
+  const judgeOne = (taken: Taken, observed?: Observed) => {
+    files.push(checkTaken(taken, configs, observed));
+    live.note(taken, observed);
+  };
+  const waiting: Taken[] = [];
   const settle = baseline(settings.named, fail);
   const folders: string[] = [];
   for (const target of settings.targets) {
@@ -58,17 +69,24 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
       let whole = true;
       for (const source of sources(target, configs)) {
         whole &&= source.origin === 'walked' && !source.unread;
-        await attempt(source.path, () => checkSource(source, settings, configs, files));
+        await attempt(source.path, async () => {
+          const taken = await take(source, settings, configs);
+          // What hosts serve is asked once all of them are known.
+          if (taken && settings.online) waiting.push(taken);
+          else if (taken) judgeOne(taken);
+        });
       }
       if (!whole) return;
       configs.walked(target);
       folders.push(target);
     });
   }
+  const observed = await live.ask(waiting);
+  for (const taken of waiting) judgeOne(taken, observed);
   files.push(...(await configs.conclude(settings.options, settings.fix)));
   const looked = { folders, files: files.map((file) => file.path) };
   const settled = settle(files, looked, unread.length > 0);
-  await print({ files: settled, unread }, settings);
+  await print({ files: settled, unread, ...live.hosts() }, settings);
   return unread.length > 0 ? 2 : worst(settled, settings.failOn);
 }
 
@@ -81,6 +99,10 @@ interface Settings {
   readonly kind: Kind | undefined;
   readonly named: Parameters<typeof configurations>[0] & Parameters<typeof baseline>[0];
   readonly options: LintOptions;
+  /** How hosts are asked; nothing where none is. */
+  readonly online: Online | undefined;
+  readonly adoptionDays: number;
+  readonly today: string;
 }
 
 async function readSettings(args: readonly string[]): Promise<Settings> {
@@ -104,6 +126,9 @@ async function readSettings(args: readonly string[]): Promise<Settings> {
     failOn: oneOf('fail-on', values['fail-on'], ['error', 'warning', 'info', 'never']) ?? 'error',
     kind: oneOf('kind', values.kind, KINDS),
     named: values,
+    online: readOnline(values),
+    adoptionDays: readAdoptionDays(values['adoption-days']),
+    today,
     options: {
       today,
       target: {
@@ -137,21 +162,30 @@ function isFolder(target: string): boolean {
   }
 }
 
-async function checkSource(
-  source: Source,
-  settings: Settings,
-  configs: Configurations,
-  files: CheckedFile[],
-): Promise<void> {
+/** A file that was read, and fixed where that was asked for; without a model it is none of ours. */
+export interface Taken {
+  /** As the user names it, and with forward slashes. */
+  readonly path: string;
+  readonly shown: string;
+  readonly text: string;
+  readonly model: Model | undefined;
+  readonly options: LintOptions;
+}
+
+/** Reads a source; nothing for one that a walk came across and that is none of ours. */
+async function take(source: Source, settings: Settings, configs: Configurations): Promise<Taken | undefined> {
   const { origin } = source;
-  if (origin === 'named' && path.basename(source.path) === CONFIG_NAME) return configs.asked(source.path);
+  if (origin === 'named' && path.basename(source.path) === CONFIG_NAME) {
+    await configs.asked(source.path);
+    return undefined;
+  }
   if (source.unread) throw new InputError(source.unread);
   const shown = source.path.split(path.sep).join('/');
   const named = origin === 'stdin' ? settings.options : { ...settings.options, path: shown };
   // Only what was named is what the user says it is; a walk would turn every JSON file into one.
   const kind = origin === 'walked' ? undefined : settings.kind;
   const before = await readSource(source);
-  if (before === undefined) return;
+  if (before === undefined) return undefined;
   const parts = await partsFor(before, shown, nodeLoaders, kind);
   const around = await configs.optionsFor(origin === 'stdin' ? undefined : source.path);
   const options = { ...named, ...parts, ...around, ...(kind ? { kind } : {}) };
@@ -159,18 +193,25 @@ async function checkSource(
   if (settings.fix && origin === 'stdin') process.stdout.write(text);
   else if (text !== before) write(source.path, text);
   const model = read(text, options);
-  if (!model && origin === 'walked') return;
-  const judged = model ? judge(model, options) : NOTHING;
-  configs.checked(source.path, judged);
+  return model || origin !== 'walked' ? { path: source.path, shown, text, model, options } : undefined;
+}
+
+function checkTaken(
+  { path: file, shown, text, model, options }: Taken,
+  configs: Configurations,
+  observed: Observed | undefined,
+): CheckedFile {
+  const judged = model ? judge(model, { ...options, observed }) : NOTHING;
+  configs.checked(file, judged);
   const { findings, suppressed } = judged;
-  files.push({
+  return {
     path: shown,
     // Of a large folder only those texts are kept that something is shown of.
     text: findings.length + suppressed.length > 0 ? text : '',
     kind: model?.kind ?? null,
     findings,
     suppressed,
-  });
+  };
 }
 
 /** What is said of a file that is none of ours. */
@@ -190,10 +231,12 @@ function write(file: string, text: string): void {
   }
 }
 
-async function print({ files, unread }: Checked, { format, fix, quiet, targets }: Settings): Promise<void> {
-  const shown = { files: quiet ? files.map(errorsOnly) : files, unread };
+async function print(checked: Checked, settings: Settings): Promise<void> {
+  const { format, fix, quiet, targets, today, adoptionDays } = settings;
+  const { files } = checked;
+  const shown = { ...checked, files: quiet ? files.map(errorsOnly) : files };
   const stream = fix && targets.includes('-') ? process.stderr : process.stdout;
-  stream.write(await report(shown, format, layoutFor(stream)));
+  stream.write(await report(shown, format, { layout: layoutFor(stream), today, adoptionDays }));
 }
 
 function errorsOnly(file: CheckedFile): CheckedFile {

@@ -2,7 +2,7 @@
 export const HELP = `Pinwarden checks the SSL-pinning configuration of OutSystems mobile apps before the build does.
 
 pinwarden check [PATH...|-]   check files, folders (the current one if none is named) or standard input
-  --format text|json|sarif|github|junit   how to report (text)
+  --format text|json|sarif|github|junit|html   how to report (text)
   --fix                       apply the safe fixes; with - the fixed text goes to standard output
   --fail-on error|warning|info|never   what makes the exit status 1 (error)
   --quiet                     show errors only
@@ -12,6 +12,12 @@ pinwarden check [PATH...|-]   check files, folders (the current one if none is n
   --baseline FILE             fail only for what is not in that file: an old project starts green
   --write-baseline FILE       write what is found there, or refresh it
   --config FILE | --no-config  use that configuration, or none, instead of the nearest .pinwarden.json
+  --online                    ask every pinned host, and compare its pins with what it serves
+  --all-addresses             ask every address of a host: a fleet may serve several certificates
+  --allow-private             ask hosts on private and loopback addresses too
+  --timeout SECONDS           give up on a host after this long (10)
+  --concurrency N             ask so many hosts at a time (16)
+  --adoption-days N           days that a new build needs to reach most phones, for --format html (30)
 
 pinwarden pin TARGET...       print the pins of a host, host:port, https URL, or of a file: certificates
                               (PEM, DER, P7B, PFX), requests, public and private keys, or a ZIP of these
@@ -33,11 +39,11 @@ pinwarden affected [DIR]      is the app whose files lie there hit when OutSyste
   --infrastructure cloud|self-managed   where its environments run, which no file tells
   --format text|json          how to report (text)
 
-pinwarden inspect FILE        say whether a certificate package (PEM, PFX, ZIP, …) is ready to be uploaded, and what
-                              becomes of apps that the configurations in the current folder pin
-  --for environment|client|trusted-root   what it is for: the domain of an environment (this if none is said), a
-                              client certificate for a consumed web service, the platform's trusted roots
-  --host NAME                 a host that it must cover, such as api.example.org or *.example.org; may be repeated
+pinwarden inspect FILE        is a certificate package (PEM, PFX, ZIP, …) ready to be uploaded, and what becomes
+                              of apps that the configurations in the current folder pin
+  --for environment|client|trusted-root   what it is for: the domain of an environment (environment),
+                              a client certificate for a consumed web service, the platform's trusted roots
+  --host NAME                 a host that it must cover, such as api.example.org or *.example.org; repeatable
   --password-stdin            read the password of the file from the first line of standard input
   --format text|json          how to report (text)
 
@@ -49,6 +55,7 @@ pinwarden --version, --help
 Exit status: 0 nothing found, or not known to be affected; 1 findings, a target without a trustworthy
 pin, or an affected app; 2 usage or input error, a .pinwarden.json that cannot be read included; a
 setting there that is not understood is only warned of.
-Only \`pin\` of a host opens connections: one TLS handshake with each address, and no request;
-through the proxy that HTTPS_PROXY or ALL_PROXY names, unless NO_PROXY leaves the host out.
+Only \`pin\` of a host and \`check --online\` open connections: TLS handshakes, one with each address and
+kind of key, and no request; through the proxy that HTTPS_PROXY or ALL_PROXY names, unless NO_PROXY
+leaves the host out.
 `;

@@ -11,23 +11,47 @@ import type { Layout } from '../report/paint';
 import { rules } from '../rules';
 
 /** The forms of the report of a check. */
-export const FORMATS = ['text', 'json', 'sarif', 'github', 'junit'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'github', 'junit', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** What a report needs to know beside the findings. */
+export interface ReportOptions {
+  readonly layout: Layout;
+  /** The day of the check as `YYYY-MM-DD`. */
+  readonly today: string;
+  /** How many days a new build needs until most phones have it. */
+  readonly adoptionDays: number;
+}
+
 /** Writes the report of a check. The one for people is left out when there is nothing but errors to tell. */
-export async function report(checked: Checked, format: Format, layout: Layout): Promise<string> {
+export async function report(
+  checked: Checked,
+  format: Format,
+  { layout, today, adoptionDays }: ReportOptions,
+): Promise<string> {
   switch (format) {
     case 'json':
-      return checkJson(checked.files);
+      return checkJson(checked);
     case 'sarif':
       return checkSarif(checked, { version, pages: await readPages() });
     case 'github':
       return checkGithub(checked);
     case 'junit':
       return checkJunit(checked);
+    case 'html':
+      return page(checked, today, adoptionDays);
     default:
-      return checked.files.length > 0 || checked.unread.length === 0 ? checkText(checked.files, layout) : '';
+      return checked.files.length > 0 || checked.unread.length === 0 ? checkText(checked, layout) : '';
   }
+}
+
+/** The pin report, with its days as a calendar file inside. */
+async function page({ hosts = [] }: Checked, today: string, adoptionDays: number): Promise<string> {
+  const { outlooks, pinCalendar, pinReport } = await import('../report/pins');
+  const stamp = `${new Date().toISOString().slice(0, 19)}Z`;
+  const options = { today, adoptionDays, stamp };
+  const days = Buffer.from(pinCalendar(outlooks(hosts, options), stamp)).toString('base64');
+  return pinReport(hosts, { ...options, calendar: `data:text/calendar;charset=utf-8;base64,${days}` });
 }
 
 /** The pages of the rules, which lie beside the bundle. */

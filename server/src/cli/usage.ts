@@ -40,3 +40,16 @@ export function seconds(option: string, value: string | undefined): number | und
   }
   return number;
 }
+
+/** A whole number within bounds. */
+export function wholeNumber(
+  option: string,
+  value: string | undefined,
+  { least, most }: { readonly least: number; readonly most: number },
+): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!/^\d{1,6}$/.test(value) || number < least || number > most)
+    throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not "${value}"`);
+  return number;
+}

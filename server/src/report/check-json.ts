@@ -2,12 +2,18 @@ import type { Finding } from '../core/finding';
 import { type LineIndex, lineIndex } from '../core/lines';
 import type { Place, Span } from '../core/span';
 import { rulePage } from '../rules/page';
-import { type CheckedFile, summarize } from './checked';
+import { type Checked, type CheckedFile, summarize } from './checked';
+import { hostJson } from './checked-hosts';
 import { harmlessJson } from './paint';
 
 /** The report that programs read, format version 1; offsets and columns count UTF-16 units of the text as read. */
-export function checkJson(files: readonly CheckedFile[]): string {
-  return harmlessJson({ version: 1, files: files.map(fileJson), summary: summarize(files) });
+export function checkJson({ files, hosts }: Pick<Checked, 'files' | 'hosts'>): string {
+  return harmlessJson({
+    version: 1,
+    files: files.map(fileJson),
+    hosts: hosts?.map(hostJson),
+    summary: summarize(files),
+  });
 }
 
 function fileJson({ path, kind, suppressed, findings, text }: CheckedFile): object {

@@ -1,16 +1,27 @@
 import type { Finding, Severity } from '../core/finding';
 import { type LineIndex, lineIndex } from '../core/lines';
 import { plainProse } from '../core/prose';
-import { type CheckedFile, summarize } from './checked';
+import { type Checked, type CheckedFile, summarize } from './checked';
+import type { CheckedHost } from './checked-hosts';
 import { columns, harmless, type Layout, type Paint, plural, wrap } from './paint';
 
 /** The report that people read: for each finding its place, source line, underline, cause and way out. */
-export function checkText(files: readonly CheckedFile[], layout: Layout): string {
+export function checkText({ files, hosts }: Pick<Checked, 'files' | 'hosts'>, layout: Layout): string {
   const blocks = files.flatMap((file) => {
     const lines = lineIndex(file.text);
     return file.findings.map((finding) => block(file, finding, lines, layout));
   });
-  return [...blocks, summaryLine(files, layout.paint)].join('\n');
+  const asked = hosts?.length ? [hostLines(hosts, layout.paint)] : [];
+  return [...blocks, ...asked, summaryLine(files, layout.paint)].join('\n');
+}
+
+/** How each host stands that was asked, a line each. */
+function hostLines(hosts: readonly CheckedHost[], paint: Paint): string {
+  const width = Math.min(50, Math.max(...hosts.map(({ host }) => host.length)));
+  const lines = hosts.flatMap(({ host, notes }) =>
+    notes.map((note) => `${paint.bold(harmless(host).padEnd(width))}  ${harmless(note)}\n`),
+  );
+  return lines.join('');
 }
 
 function block(file: CheckedFile, finding: Finding, lines: LineIndex, layout: Layout): string {

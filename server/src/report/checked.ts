@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../core/finding';
 import type { Place } from '../core/span';
 import type { SuppressedFinding } from '../core/suppression';
 import type { Kind } from '../model/kind';
+import type { CheckedHost } from './checked-hosts';
 import { plural } from './paint';
 
 /** One file that was checked, for every form of report. */
@@ -27,6 +28,8 @@ export interface UnreadInput {
 export interface Checked {
   readonly files: readonly CheckedFile[];
   readonly unread: readonly UnreadInput[];
+  /** The pinned hosts with what they served; nothing where no host was to be asked. */
+  readonly hosts?: readonly CheckedHost[];
 }
 
 /** How much was found in all. */

@@ -1,0 +1,70 @@
+import type { HostObservation, Observed } from '../core/observed';
+import { type AskableHost, askableHosts, hostNotes } from '../features/live-notes';
+import type { Checked } from '../report/checked';
+import type { ReportEntry } from '../report/pins';
+import type { Taken } from './check';
+import { askHosts, type Online, observedFrom } from './online';
+
+/** The pinned hosts of one run: what they served, and how each of their places stands. */
+export interface LiveHosts {
+  /** Asks the hosts of these files, each once; nothing where none is to be asked. */
+  readonly ask: (files: readonly Taken[]) => Promise<Observed | undefined>;
+  /** Takes note of a file that was judged. */
+  readonly note: (file: Taken, observed: Observed | undefined) => void;
+  /** For the report, in the order of the files; nothing where it has no room for hosts. */
+  readonly hosts: () => Pick<Checked, 'hosts'>;
+}
+
+/** What is remembered of a host. */
+interface Noted {
+  readonly entries: ReportEntry[];
+  readonly notes: Set<string>;
+}
+
+/** Gathers the pinned hosts of a run that asks them, or whose report shows them. */
+export function liveHosts({
+  online,
+  format,
+  today,
+}: {
+  readonly online: Online | undefined;
+  readonly format: string;
+  readonly today: string;
+}): LiveHosts {
+  const wanted = online !== undefined || format === 'html';
+  const found = new Map<string, Noted>();
+  let observations: readonly HostObservation[] = [];
+  return {
+    async ask(files) {
+      if (!online) return undefined;
+      observations = await askHosts(files.flatMap(hostsOf), online);
+      return observedFrom(observations, []);
+    },
+    note(file, observed) {
+      if (!wanted || !file.model) return;
+      const notes = hostNotes(file.model, observed, today);
+      for (const [at, { host, line, pins }] of hostsOf(file).entries()) {
+        const noted = found.get(host) ?? { entries: [], notes: new Set() };
+        found.set(host, noted);
+        noted.entries.push({ path: file.shown, line, pins });
+        const parts = notes[at]?.parts ?? [];
+        if (parts.length > 0) noted.notes.add(parts.join(' · '));
+      }
+    },
+    hosts: () =>
+      wanted
+        ? {
+            hosts: [...found].map(([host, { entries, notes }]) => ({
+              host,
+              entries,
+              notes: [...notes],
+              observation: observations.find((one) => one.host === host),
+            })),
+          }
+        : {},
+  };
+}
+
+function hostsOf({ model }: Taken): readonly AskableHost[] {
+  return model ? askableHosts(model) : [];
+}

@@ -1,0 +1,103 @@
+import type { HostObservation, Observed } from '../core/observed';
+import { observation } from '../describe-chain';
+import type { AskableHost } from '../features/live-notes';
+import { gatherObserved, type NamedCertificate } from '../pins/observe';
+import { plural } from '../report/paint';
+import { seconds, UsageError, wholeNumber } from './usage';
+
+/** The options of `check` about live hosts, as Node's argument parser wants them. */
+export const ONLINE_OPTIONS = {
+  online: { type: 'boolean' },
+  'all-addresses': { type: 'boolean' },
+  'allow-private': { type: 'boolean' },
+  timeout: { type: 'string' },
+  concurrency: { type: 'string' },
+  'adoption-days': { type: 'string' },
+} as const;
+
+/** How hosts are asked. */
+export interface Online {
+  readonly allAddresses: boolean;
+  readonly allowPrivate: boolean;
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+}
+
+type Values = { readonly [Name in keyof typeof ONLINE_OPTIONS]?: string | boolean | undefined };
+
+/** Reads the options about live hosts; nothing where no host is to be asked. */
+export function readOnline(values: Values): Online | undefined {
+  const text = (name: keyof Values) => (typeof values[name] === 'string' ? values[name] : undefined);
+  const settings: Online = {
+    allAddresses: values['all-addresses'] === true,
+    allowPrivate: values['allow-private'] === true,
+    timeoutMs: (seconds('timeout', text('timeout')) ?? 10) * 1000,
+    concurrency: wholeNumber('concurrency', text('concurrency'), { least: 1, most: 64 }) ?? 16,
+  };
+  if (values.online) return settings;
+  const [needless] = (['all-addresses', 'allow-private', 'timeout', 'concurrency'] as const).filter(
+    (name) => values[name] !== undefined,
+  );
+  if (needless) throw new UsageError(`--${needless} goes with --online`);
+  return undefined;
+}
+
+/** How many days a new build needs until most phones have it, for the report. */
+export function readAdoptionDays(value: string | undefined): number {
+  return wholeNumber('adoption-days', value, { least: 0, most: 365 }) ?? 30;
+}
+
+/** Asks every host once for all its chains; a terminal sees how far it is. */
+export async function askHosts(
+  hosts: readonly AskableHost[],
+  { allAddresses, allowPrivate, timeoutMs, concurrency }: Online,
+): Promise<readonly HostObservation[]> {
+  const names = [...new Set(hosts.map(({ host }) => host))];
+  if (names.length === 0) return [];
+  const [{ fetchMany }, { environmentProxy }, { readCertificate }] = await Promise.all([
+    import('../net'),
+    import('../proxy'),
+    import('../pins/certificates'),
+  ]);
+  const progress = showProgress(names.length);
+  const results = await fetchMany(
+    names.map((host) => ({ host })),
+    {
+      allAddresses,
+      allowPrivate,
+      timeoutMs,
+      concurrency,
+      bothKeyTypes: true,
+      proxy: environmentProxy,
+      onResult: progress.step,
+    },
+  );
+  progress.end();
+  const now = new Date();
+  return names.flatMap((host, at) => {
+    const result = results[at];
+    return result ? [observation(host, result, now, readCertificate)] : [];
+  });
+}
+
+/** What the rules are told of hosts and files. */
+export function observedFrom(
+  hosts: readonly HostObservation[],
+  certificates: readonly NamedCertificate[],
+): Observed | undefined {
+  return hosts.length + certificates.length > 0 ? gatherObserved(hosts, certificates) : undefined;
+}
+
+function showProgress(count: number): { readonly step: () => void; readonly end: () => void } {
+  if (!process.stderr.isTTY) return { step: () => {}, end: () => {} };
+  let done = 0;
+  const show = () => process.stderr.write(`\rasking ${plural(count, 'host')}… ${done} done`);
+  show();
+  return {
+    step() {
+      done += 1;
+      show();
+    },
+    end: () => process.stderr.write('\r\u001b[K'),
+  };
+}
