@@ -94,14 +94,15 @@ const NOWHERE: NscElement = { about: '', children: ['network-security-config'] }
 function visitPart(places: NscPlace[], part: NscPart): void {
   const around = part.path.at(-1);
   const shape = part.whole ? NOWHERE : around && nscElement(around);
-  const base = { parent: undefined, debug: part.path.includes('debug-overrides'), part };
+  const debug = part.path.includes('debug-overrides');
   if (shape) {
-    visit(places, { ...base, name: around ?? '', element: undefined, shape }, part.elements);
+    const opening = { name: around ?? '', element: undefined, shape, parent: undefined, debug, part };
+    visit(places, opening, part.elements);
     return;
   }
   for (const element of part.elements) {
     const own = nscElement(element.name);
-    if (own) enter(places, { ...base, element, shape: own });
+    if (own) enter(places, { element, shape: own, parent: undefined, debug, part });
   }
 }
 

@@ -34,17 +34,20 @@ function readTrustKit(configuration: Node | undefined, suffixes: Suffixes | unde
     const { value } = domain;
     const hashes = valueOrVariable(value, 'TSKPublicKeyHashes');
     const expiration = valueAt(value, 'TSKExpirationDate');
-    return {
-      ...common(domain, domains, index, suffixes, truthOf(valueAt(value, 'TSKIncludeSubdomains')) ?? false),
+    const subdomains = truthOf(valueAt(value, 'TSKIncludeSubdomains')) ?? false;
+    const { platform, hosts, entry } = common(domain, domains, index, suffixes, subdomains);
+    const set: PinSet = {
       engine: 'trustkit',
+      platform,
       pinned: member(value, EXCLUDE_KEY) === undefined,
+      hosts,
       pins: arrayPins(hashes),
       list: hashes?.type === 'array' ? arrayList(hashes) : undefined,
-      ...(expiration?.type === 'string'
-        ? { expires: { text: expiration.value, span: expiration.inner } }
-        : {}),
       enforced: truthOf(valueAt(value, 'TSKEnforcePinning')) ?? true,
+      entry,
     };
+    if (expiration?.type !== 'string') return set;
+    return { ...set, expires: { text: expiration.value, span: expiration.inner } };
   });
 }
 
@@ -114,6 +117,7 @@ function common(
   suffixes: Suffixes | undefined,
   subdomains: boolean,
 ): Common {
-  const host = { ...readHost(key.value, key.inner, suffixes), subdomains };
+  const { text, span: where, name, fault } = readHost(key.value, key.inner, suffixes);
+  const host = { text, span: where, name, fault, subdomains };
   return { platform: 'ios', hosts: [host], entry: { span, siblings, index } };
 }

@@ -36,17 +36,17 @@ function readSet(
   const pinSet = children.find(({ name }) => name === 'pin-set');
   const pins = pinSet ? pinElements(pinSet) : loose;
   const expiration = pinSet && attribute(pinSet, 'expiration');
-  return {
+  const set: PinSet = {
     engine: 'nsc',
     platform: 'android',
     pinned: pinSet !== undefined || pins.length > 0,
     hosts: children.filter(({ name }) => name === 'domain').flatMap((domain) => readDomain(domain, suffixes)),
     pins: pins.map(readPinElement),
     list: pinSet && pinList(pinSet, part),
-    ...(expiration ? { expires: { text: expiration.value, span: expiration.valueSpan } } : {}),
     enforced: true,
     entry,
   };
+  return expiration ? { ...set, expires: { text: expiration.value, span: expiration.valueSpan } } : set;
 }
 
 interface Placed {
@@ -69,7 +69,8 @@ function readDomain(domain: XmlElement, suffixes: Suffixes | undefined): Host[] 
   const name = text?.value.trim();
   if (!text || !name) return [];
   const subdomains = attribute(domain, 'includeSubdomains')?.value === 'true';
-  return [{ ...readHost(name, text.trimmed, suffixes), subdomains }];
+  const host = readHost(name, text.trimmed, suffixes);
+  return [{ text: host.text, span: host.span, name: host.name, fault: host.fault, subdomains }];
 }
 
 /** A misspelt `pin` is one that somebody means: its name has a finding of its own. */
@@ -86,8 +87,8 @@ function readPinElement(pin: XmlElement, index: number): PinEntry {
   const value = text?.value.trim() ?? '';
   const reading = readPin(value);
   if (!text || value === '') return { text: '', span: text?.span ?? pin.span, reading, index };
-  const padded = text.value === value ? {} : { padded: text.span };
-  return { text: value, span: text.trimmed, ...padded, reading, index };
+  const entry = { text: value, span: text.trimmed, reading, index };
+  return text.value === value ? entry : { ...entry, padded: text.span };
 }
 
 function pinList(pinSet: XmlElement, { document }: NscPart): PinList {
