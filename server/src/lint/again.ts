@@ -14,6 +14,7 @@ import {
 import type { Kind } from '../model/kind';
 import type { Model } from '../model/model';
 import { read } from '../model/read';
+import { MAX_PREFERENCES } from '../rules/misspelled-preference/rule';
 import { merged } from './carry';
 import { type Found, isDivisible, judgeDigest, readDigest } from './digest';
 import { tiedTo } from './ties';
@@ -73,11 +74,17 @@ function after(previous: Linted, text: string): Linted | undefined {
   const bare = judgeIn(needed);
   // What takes an entry out looks at the one after it.
   const fresh = bare && hasEdits(bare) ? judgeIn(new Set([...needed, ...nextTo(judged, entries)])) : bare;
+  if (fresh && fresh.findings.length > 0 && isBeyond(previous)) return undefined;
   const old = { entries: previous.entries, judged, edited: edit.place, by: edit.by };
   const findings = fresh && merged(previous.findings, fresh.findings, old);
   const suppressed = fresh && merged(previous.suppressed, fresh.suppressed, old);
   if (!findings || !suppressed) return undefined;
   return { text, options, kind, entries, findings, suppressed, model: reader(text, options) };
+}
+
+/** A rule stops after so many preferences, and a digest has fewer. */
+function isBeyond({ kind, entries }: Linted): boolean {
+  return kind === 'extensibility' && entries.list.length > MAX_PREFERENCES;
 }
 
 /** An edit of one entry. */

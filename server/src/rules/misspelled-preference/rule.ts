@@ -2,7 +2,7 @@ import { meantPreference } from '../../model/preference-names';
 import type { Rule } from '../rule';
 
 /** More preferences than any app sets; comparing names costs time, and this runs with every keystroke. */
-const MAX_PREFERENCES = 1000;
+export const MAX_PREFERENCES = 1000;
 
 export const misspelledPreference: Rule = {
   id: 'misspelled-preference',
