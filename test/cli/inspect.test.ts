@@ -202,7 +202,7 @@ describe(`cli: inspect${opensslNote}`, function () {
     ])[] = [
       ['missing', [], '', 'password-needed'],
       ['wrong', ['--password-stdin'], 'no\n', 'wrong-password'],
-      ['empty', ['--password-stdin'], '\n', 'input'],
+      ['empty', ['--password-stdin'], '\n', 'wrong-password'],
     ];
     for (const [title, args, input, code] of refused) {
       it(`${title}: status 2 and one clause`, async () => {

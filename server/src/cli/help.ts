@@ -39,8 +39,8 @@ pinwarden affected [DIR]      is the app whose files lie there hit when OutSyste
   --infrastructure cloud|self-managed   where its environments run, which no file tells
   --format text|json          how to report (text)
 
-pinwarden inspect FILE        is a certificate package (PEM, PFX, ZIP, …) ready to be uploaded, and what becomes
-                              of apps that the configurations in the current folder pin
+pinwarden inspect FILE        is a certificate package (PEM, PFX, ZIP, …) ready to be uploaded, and what
+                              becomes of apps that the configurations in the current folder pin
   --for environment|client|trusted-root   what it is for: the domain of an environment (environment),
                               a client certificate for a consumed web service, the platform's trusted roots
   --host NAME                 a host that it must cover, such as api.example.org or *.example.org; repeatable
