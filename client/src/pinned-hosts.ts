@@ -60,7 +60,7 @@ export function hostsOfWorkspace(client: LanguageClient): Thenable<readonly Work
 /** A file that cannot be read has no hosts: whoever opens it sees why. */
 async function hostsOfFile(client: LanguageClient, uri: vscode.Uri): Promise<readonly WorkspaceHost[]> {
   try {
-    const text = openText(uri) ?? (await readSmall(uri));
+    const text = await textOf(uri);
     // What holds no pin need not travel.
     return text !== undefined && /hashes|pin/i.test(text) ? await ask(client, uri, { text }) : [];
   } catch {
@@ -68,7 +68,11 @@ async function hostsOfFile(client: LanguageClient, uri: vscode.Uri): Promise<rea
   }
 }
 
-/** What is open counts as it stands in the editor. */
+/** The text of a file, as it stands in the editor where it is open; nothing for one that is too large. */
+export async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  return openText(uri) ?? (await readSmall(uri));
+}
+
 function openText(uri: vscode.Uri): string | undefined {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   return open?.getText();

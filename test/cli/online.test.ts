@@ -126,13 +126,7 @@ describe(`cli: check --online${opensslNote}`, function () {
   }
 
   it('says which pin matches which certificate', async () => {
-    const text = pinning([
-      SHOP,
-      pins.leaf,
-      pins.intermediate,
-      BACKUP,
-      `sha256/${'A'.repeat(43)}=`,
-    ]);
+    const text = pinning([SHOP, pins.leaf, pins.intermediate, BACKUP, `sha256/${'A'.repeat(43)}=`]);
     const { stdout } = await check(text, ['--online', '--format', 'json']);
     const { hosts } = JSON.parse(stdout);
     assert.equal(hosts.length, 1);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CodeLens, Hover, InlayHint } from 'vscode-languageserver-protocol/node';
+import type { CodeLens, Diagnostic, Hover, InlayHint } from 'vscode-languageserver-protocol/node';
 import type { HostObservation } from '../../server/src/core/observed';
 import { pinning, somePin } from '../support/cli';
 import { type Editor, type OpenDocument, startEditor } from '../support/editor';
@@ -156,6 +156,20 @@ describe('protocol: what hosts served', function () {
     await tell({ host: HOST, at: '2026-11-22T10:15:00Z', chains: [], error });
     assert.deepEqual(await live(document), ['live-unreachable']);
     assert.deepEqual(await lenses(document), [`no chain: ${error.message}`]);
+  });
+
+  it('judges texts that are not open by what was observed, and by nothing else', async () => {
+    const text = pinning([HOST, OTHER, 'sha256/short']);
+    const uri = 'file:///elsewhere/pinning.json';
+    const [found] = await hostsOf(uri, { text });
+    await tell(served(HOST, [found?.entry ?? ''], 300));
+    const judged = async (content: string) =>
+      (
+        await ask<{ diagnostics: Diagnostic[] }>('pinwarden/liveFindings', { uri, text: content })
+      ).diagnostics.map(({ code, range }) => [code, range.start.line]);
+    assert.deepEqual(await judged(text), [['live-pin-mismatch', 3]]);
+    assert.deepEqual(await judged(text.replace(OTHER, NEXT)), []);
+    assert.deepEqual(await judged('{'), []);
   });
 
   it('takes nothing that is no observation', async () => {

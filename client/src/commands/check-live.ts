@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { HostObservation } from '../../../server/src/core/observed';
 import type { CheckLiveArgument } from '../../../server/src/lsp/protocol';
+import { type ClosedFiles, showClosedFiles } from '../closed-files';
 import { dialMany, mayDial } from '../dial';
 import type { Observations } from '../observations';
 import { hostsOfDocument, hostsOfWorkspace, type WorkspaceHost } from '../pinned-hosts';
@@ -10,17 +11,22 @@ const { l10n } = vscode;
 
 /** Check Pins Against Live Hosts: lists the hosts, asks them once the person said yes, and shows how the pins stand. */
 export function registerCheckLive(client: LanguageClient, observations: Observations): vscode.Disposable {
-  return vscode.commands.registerCommand('pinwarden.checkLive', async (argument?: CheckLiveArgument) => {
-    if (!(await mayDial())) return;
-    const hosts = argument ? await hostsAt(client, argument) : await chooseHosts(client);
-    if (!hosts) return;
-    if (hosts.length === 0) {
-      void vscode.window.showInformationMessage(l10n.t('No pinned host here: there is nobody to ask.'));
-      return;
-    }
-    const confirmed = await confirmHosts(hosts);
-    if (confirmed.length > 0) await checkHosts(hosts, confirmed, observations);
-  });
+  const closed = showClosedFiles(client);
+  const command = vscode.commands.registerCommand(
+    'pinwarden.checkLive',
+    async (argument?: CheckLiveArgument) => {
+      if (!(await mayDial())) return;
+      const hosts = argument ? await hostsAt(client, argument) : await chooseHosts(client);
+      if (!hosts) return;
+      if (hosts.length === 0) {
+        void vscode.window.showInformationMessage(l10n.t('No pinned host here: there is nobody to ask.'));
+        return;
+      }
+      const confirmed = await confirmHosts(hosts);
+      if (confirmed.length > 0) await checkHosts(hosts, confirmed, { observations, closed });
+    },
+  );
+  return vscode.Disposable.from(command, closed);
 }
 
 /** The entries of one host in one document. */
@@ -107,7 +113,7 @@ function placesOf(host: string, hosts: readonly WorkspaceHost[]): string {
 async function checkHosts(
   hosts: readonly WorkspaceHost[],
   names: readonly string[],
-  observations: Observations,
+  { observations, closed }: { readonly observations: Observations; readonly closed: ClosedFiles },
 ): Promise<void> {
   const observed = await dialMany(names);
   if (observed.length === 0) return;
@@ -117,6 +123,7 @@ async function checkHosts(
       judged: hosts.filter(({ host }) => host === one.host).map(({ entry }) => entry),
     })),
   );
+  await closed.show(hosts.map(({ uri }) => uri));
   await tell(observed, hosts);
 }
 

@@ -63,6 +63,8 @@ export interface Reader {
   configurations(uri: string): Promise<readonly { readonly uri: string; readonly text: string }[]>;
   /** Reads a text that is not open; nothing for one that is none of ours. */
   readText(uri: string, text: string): Promise<Model | undefined>;
+  /** What is found in a text that is not open. */
+  judgeText(uri: string, text: string): Promise<readonly Finding[]>;
   configure(options: LintOptions): void;
   /** Tells what hosts served; it judges every document from then on. */
   observe(observed: Observed): void;
@@ -83,10 +85,12 @@ export function documentReader(runtime: Runtime): Reader {
   let configured: LintOptions = {};
   let explorer = runtime.explore?.([]);
   let observed: Observed | undefined;
-  const optionsFor = async (document: TextDocument, seen?: Around): Promise<LintOptions> => {
-    const path = pathOf(document.uri);
-    const parts = await partsFor(document.getText(), path, runtime.loaders);
-    const around = seen ?? (await explorer?.around(document.uri));
+  const optionsFor = (document: TextDocument, seen?: Around) =>
+    optionsOf(document.uri, document.getText(), seen);
+  const optionsOf = async (uri: string, text: string, seen?: Around): Promise<LintOptions> => {
+    const path = pathOf(uri);
+    const parts = await partsFor(text, path, runtime.loaders);
+    const around = seen ?? (await explorer?.around(uri));
     return { ...configured, ...parts, ...settled(around), observed, today: runtime.today(), path };
   };
   return {
@@ -95,6 +99,7 @@ export function documentReader(runtime: Runtime): Reader {
       const path = pathOf(uri);
       return read(text, { ...(await partsFor(text, path, runtime.loaders)), path });
     },
+    judgeText: async (uri, text) => lintAgain(text, await optionsOf(uri, text)).findings,
     async open(document): Promise<Opened> {
       const known = opened.get(document);
       if (known?.version === document.version) return known;

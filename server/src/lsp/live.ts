@@ -7,12 +7,12 @@ import {
   type Range,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { HostObservation } from '../core/observed';
 import { askableHosts, type HostNote, hostNotes, pinNotes } from '../features/live-notes';
 import type { Model } from '../model/model';
 import { gatherObserved } from '../pins/observe';
-import { toRange, toSpan } from './convert';
+import { toDiagnostic, toRange, toSpan } from './convert';
 import type { Reader } from './documents';
 import {
   CHECK_LIVE_COMMAND,
@@ -21,6 +21,9 @@ import {
   type HostsParams,
   type HostsResult,
   type InitializationOptions,
+  LIVE_FINDINGS,
+  type LiveFindingsParams,
+  type LiveFindingsResult,
   OBSERVATIONS,
 } from './protocol';
 
@@ -62,6 +65,15 @@ export function registerLive(connection: Connection, host: LiveHost): void {
     const read = model ?? (text === undefined ? undefined : await reader.readText(uri, text));
     return { hosts: read ? askableHosts(read, within) : [] };
   });
+  connection.onRequest(
+    LIVE_FINDINGS,
+    async ({ uri, text }: LiveFindingsParams): Promise<LiveFindingsResult> => {
+      const document = TextDocument.create(uri, '', 0, text);
+      const findings = await reader.judgeText(uri, text);
+      const live = findings.filter(({ rule }) => rule.startsWith('live-'));
+      return { diagnostics: live.map((finding) => toDiagnostic(document, finding)) };
+    },
+  );
   connection.onCodeLens(async ({ textDocument }): Promise<CodeLens[]> => {
     const document = host.told().asksHosts ? host.document(textDocument.uri) : undefined;
     const model = document && (await modelOf(document));

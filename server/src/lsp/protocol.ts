@@ -1,3 +1,4 @@
+import type { Diagnostic } from 'vscode-languageserver';
 import type { Edit } from '../core/finding';
 import type { HostObservation } from '../core/observed';
 import type { Span } from '../core/span';
@@ -110,4 +111,18 @@ export const CHECK_LIVE_COMMAND = 'pinwarden.checkLive';
 export interface CheckLiveArgument {
   readonly uri: string;
   readonly host: string;
+}
+
+/** Asks what was found live in a text that is not open. */
+export const LIVE_FINDINGS = 'pinwarden/liveFindings';
+
+/** A file, and its text. */
+export interface LiveFindingsParams {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** The diagnostics of the rules that compare pins with what hosts served. */
+export interface LiveFindingsResult {
+  readonly diagnostics: readonly Diagnostic[];
 }
