@@ -102,7 +102,7 @@ export function documentReader(runtime: Runtime): Reader {
     judgeText: async (uri, text) => lintAgain(text, await optionsOf(uri, text)).findings,
     async open(document): Promise<Opened> {
       const known = opened.get(document);
-      if (known?.version === document.version) return known;
+      if (known && known.version === document.version) return known;
       const { version } = document;
       const text = document.getText();
       const now = opened;

@@ -7,10 +7,12 @@ import {
   type Diagnostic,
   DocumentDiagnosticReportKind,
   type InitializeResult,
+  type PositionEncodingKind,
+  type PublishDiagnosticsParams,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../core/finding';
 import { overlaps, type Span } from '../core/span';
 import { hasPlace, insertPins, pinSetAt } from '../features/insert-pin';
@@ -20,6 +22,7 @@ import { difference, toCodeActions, toDiagnostic, toSpan, toTextEdits } from './
 import { documentReader, type Runtime } from './documents';
 import { LANGUAGE_CAPABILITIES, registerLanguageFeatures } from './language-features';
 import { LIVE_CAPABILITIES, registerLive } from './live';
+import { positions } from './positions';
 import {
   DESCRIBE,
   type DescribeParams,
@@ -36,7 +39,8 @@ const FIX_ALL = `${CodeActionKind.SourceFixAll}.pinwarden`;
 
 /** Serves one editor over a connection until it closes. Opens no socket and reads no file. */
 export function startServer(connection: Connection, runtime: Runtime): void {
-  const documents = new TextDocuments(TextDocument);
+  const counting = positions();
+  const documents = new TextDocuments(counting.documents);
   const reader = documentReader(runtime);
   const watch = watchFiles(connection);
   let client: ClientCapabilities = {};
@@ -51,11 +55,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       .map((finding) => toDiagnostic(document, finding));
   };
   const pulls = () => client.textDocument?.diagnostic !== undefined;
+  // An editor that has gone away wants none; the connection ends by itself.
+  const send = (params: PublishDiagnosticsParams) => connection.sendDiagnostics(params).catch(() => {});
   const push = async (document: TextDocument) => {
-    if (pulls()) return;
     const diagnostics = await diagnose(document);
-    if (documents.get(document.uri)?.version !== document.version) return;
-    await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+    const { uri, version } = document;
+    if (documents.get(uri)?.version === version) await send({ uri, version, diagnostics });
   };
   const refresh = () => {
     if (!pulls()) for (const document of documents.all()) void push(document);
@@ -68,11 +73,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   connection.onInitialize((params) => {
     const { capabilities, initializationOptions } = params;
-    client = capabilities;
+    client = isObject(capabilities) ? capabilities : {};
+    const positionEncoding = counting.settle(client);
     reader.explore(workspaceFolders(params));
     told = isObject(initializationOptions) ? initializationOptions : {};
     reader.configure(optionsOf(told.settings));
-    return initializeResult(pulls());
+    return initializeResult(pulls(), positionEncoding);
   });
   connection.onInitialized(() => {
     watched = watch.start(client);
@@ -145,6 +151,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   registerLanguageFeatures(connection, {
     ...shared,
     documents: () => documents.all(),
+    unopened: counting.unopened,
     configurations: reader.configurations,
     open: reader.open,
     observed: reader.observed,
@@ -153,10 +160,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   documents.onDidChangeContent(({ document }) => {
     // Where nobody tells what changed on the disk, nothing of it is remembered from one change to the next.
     if (!watched) reader.forget();
-    void push(document);
+    if (!pulls()) void push(document);
   });
   documents.onDidClose(({ document }) => {
-    if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    if (!pulls()) void send({ uri: document.uri, diagnostics: [] });
   });
   documents.listen(connection);
   connection.listen();
@@ -165,10 +172,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 /** 32 bytes in base64: nothing else goes between the quotes. */
 const KEY = /^[A-Za-z0-9+/]{43}=$/;
 
-function initializeResult(pulls: boolean): InitializeResult {
+function initializeResult(
+  pulls: boolean,
+  positionEncoding: PositionEncodingKind | undefined,
+): InitializeResult {
   return {
     serverInfo: { name: 'pinwarden' },
     capabilities: {
+      ...(positionEncoding ? { positionEncoding } : {}),
       textDocumentSync: TextDocumentSyncKind.Incremental,
       ...LANGUAGE_CAPABILITIES,
       ...LIVE_CAPABILITIES,

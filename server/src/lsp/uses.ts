@@ -1,5 +1,5 @@
 import type { Connection, Location, Range } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { filesOf, type Named, referenceAt, resourceName, usesOf } from '../features/references';
 import { read } from '../model/read';
 import { toRange } from './convert';
@@ -9,6 +9,8 @@ import { type Opened, pathOf } from './documents';
 export interface UsesHost {
   readonly document: (uri: string) => TextDocument | undefined;
   readonly documents: () => readonly TextDocument[];
+  /** A text that is not open, as a document that counts positions as the client does. */
+  readonly unopened: (uri: string, text: string) => TextDocument;
   readonly open: (document: TextDocument) => Promise<Opened>;
   /** The configurations on the disk around a document, found by listing. */
   readonly configurations: (
@@ -55,7 +57,7 @@ export async function usePlaces(
     const path = pathOf(file);
     const model = seen.has(path) ? undefined : read(text, { path });
     if (!model) continue;
-    const document = TextDocument.create(file, 'json', 0, text);
+    const document = host.unopened(file, text);
     places.push(...usesOf(model, named).map((span) => ({ uri: file, range: toRange(document, span) })));
   }
   return places.sort(byPlace).slice(0, MAX_PLACES);
