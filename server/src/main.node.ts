@@ -3,6 +3,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { localDate } from './core/date';
 import { explorer } from './disk/surroundings';
 import type { Explore } from './lsp/documents';
+import { frameWatch } from './lsp/frames';
 import { startServer } from './lsp/server';
 import { nodeLoaders } from './node-loaders';
 
@@ -38,3 +39,14 @@ startServer(createConnection(ProposedFeatures.all), {
   explore,
   today: () => localDate(),
 });
+
+const framing = frameWatch();
+if (process.argv.includes('--stdio')) process.stdin.on('data', endWhenBroken);
+
+/** Where one message ends and the next begins is known no more once a header is broken: only a new start helps. */
+function endWhenBroken(chunk: Buffer): void {
+  const fault = framing(chunk);
+  if (fault === undefined) return;
+  process.stderr.write(`pinwarden: standard input is not what an editor sends: ${fault}\n`);
+  process.exit(1);
+}
