@@ -41,7 +41,7 @@ export interface Editor {
   readonly stderr: () => string;
   readonly open: (text: string, uri?: string, languageId?: string) => Promise<OpenDocument>;
   /** Waits until the server has published diagnostics for this version of a document. */
-  readonly pushed: (document: OpenDocument) => Promise<Diagnostic[]>;
+  readonly pushed: (document: Pick<OpenDocument, 'uri' | 'version'>) => Promise<Diagnostic[]>;
   readonly settle: (settings: unknown) => Promise<void>;
   /** Ends the server as an editor does, and gives its exit code. */
   readonly stop: () => Promise<number | null>;

@@ -7,6 +7,7 @@ import { buildCode } from '../model/build-codes';
 import { keyNote } from '../model/key-note';
 import type { Model } from '../model/model';
 import { knownPreference } from '../model/preferences';
+import { rulePage } from '../rules/page';
 import type { Known } from './completion-item';
 import { variableAt } from './definition';
 import { noteText } from './key-text';
@@ -30,6 +31,8 @@ export interface Hover {
 export interface HoverKnown extends Known {
   /** What was found in the text. Editors show it beside the hover, so that what it says is not said again. */
   readonly findings?: readonly Finding[];
+  /** True where the editor does not link a finding to its rule's page, so that the hover does. */
+  readonly linkPages?: boolean;
   /** What hosts served, where they were asked. */
   readonly observed?: Observed | undefined;
   /** The local date as `YYYY-MM-DD`; without it nothing is said of roots that end. */
@@ -56,9 +59,11 @@ export function hoverAt(model: Model, offset: number, known: HoverKnown = {}): H
   const coded = concerned.filter(({ code: name }) => name && buildCode(name));
   const codes = [...new Set(coded.flatMap((finding) => finding.code ?? []))];
   const explained = codes.map((name) => `**${name}**: ${buildCode(name)}`);
-  const own = coded[0] && firstLineOf(model.text, coded[0].span);
-  const span = about?.span ?? own;
-  const parts = [...(about ? [about.markdown] : []), ...explained];
+  const pages = known.linkPages ? [...beside.told].map((rule) => `[${rule}](${rulePage(rule)})`) : [];
+  const linked = pages.length > 0 ? [`What to do: ${pages.join(', ')}`] : [];
+  const own = (known.linkPages ? concerned : coded)[0];
+  const span = about?.span ?? (own && firstLineOf(model.text, own.span));
+  const parts = [...(about ? [about.markdown] : []), ...explained, ...linked];
   return span && parts.length > 0 ? { span, markdown: parts.join('\n\n') } : undefined;
 }
 

@@ -97,6 +97,7 @@ export function registerLanguageFeatures(connection: Connection, host: LanguageH
         resources: around?.workspace.resources,
         schema,
         findings,
+        linkPages: !linksCodes(host.client()),
         observed: host.observed(),
         today: host.today(),
       });
@@ -167,6 +168,16 @@ function toItem(
     ...(documentation ? { documentation: toMarkup(documentation, can?.documentationFormat) } : {}),
     ...(deprecated && tags ? { tags: [CompletionItemTag.Deprecated] } : {}),
   };
+}
+
+/** Whether the editor shows the address that comes with the code of a diagnostic. */
+function linksCodes({ textDocument }: ClientCapabilities): boolean {
+  // Later versions of the protocol say it of pulled diagnostics, too.
+  const ways: readonly ({ codeDescriptionSupport?: boolean } | undefined)[] = [
+    textDocument?.publishDiagnostics,
+    textDocument?.diagnostic,
+  ];
+  return ways.some((way) => way?.codeDescriptionSupport === true);
 }
 
 function toMarkup(markdown: string, formats: readonly MarkupKind[] | undefined): MarkupContent {

@@ -54,7 +54,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       .filter((finding) => !isEditors(document, finding, told))
       .map((finding) => toDiagnostic(document, finding));
   };
-  const pulls = () => client.textDocument?.diagnostic !== undefined;
+  const pulls = () => isObject(client.textDocument?.diagnostic);
   // An editor that has gone away wants none; the connection ends by itself.
   const send = (params: PublishDiagnosticsParams) => connection.sendDiagnostics(params).catch(() => {});
   const push = async (document: TextDocument) => {
