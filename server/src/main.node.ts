@@ -1,11 +1,11 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { localDate } from './core/date';
 import { explorer } from './disk/surroundings';
 import type { Explore } from './lsp/documents';
-import { frameWatch } from './lsp/frames';
 import { startServer } from './lsp/server';
 import { nodeLoaders } from './node-loaders';
+import { soundMessages } from './sound-messages';
 
 /** Documents that are no files have nothing around them. */
 const explore: Explore = (folders) => {
@@ -34,19 +34,16 @@ function pathOf(uri: string): string | undefined {
   }
 }
 
-startServer(createConnection(ProposedFeatures.all), {
+startServer(connect(), {
   loaders: nodeLoaders,
   explore,
   today: () => localDate(),
 });
 
-const framing = frameWatch();
-if (process.argv.includes('--stdio')) process.stdin.on('data', endWhenBroken);
-
-/** Where one message ends and the next begins is known no more once a header is broken: only a new start helps. */
-function endWhenBroken(chunk: Buffer): void {
-  const fault = framing(chunk);
-  if (fault === undefined) return;
-  process.stderr.write(`pinwarden: standard input is not what an editor sends: ${fault}\n`);
-  process.exit(1);
+/** The editor: on the standard streams, or as the library finds it in the arguments. */
+function connect(): Connection {
+  if (!process.argv.includes('--stdio')) return createConnection(ProposedFeatures.all);
+  // Only messages go to standard output.
+  for (const way of ['log', 'info', 'debug'] as const) console[way] = console.error;
+  return createConnection(ProposedFeatures.all, soundMessages(process.stdin), process.stdout);
 }

@@ -41,11 +41,18 @@ describe('frames', () => {
           const watch = frameWatch();
           let fault: string | undefined;
           for (let at = 0; at < bytes.length && fault === undefined; at += size)
-            fault = watch(bytes.subarray(at, at + size));
+            fault = watch.take(bytes.subarray(at, at + size));
           equal(fault !== undefined, faulty, `${size}: ${fault}`);
           ok(fault === undefined || /^[a-zA-Z][^\n]+[^.]$/.test(fault), fault);
         }
       });
     }
   }
+
+  it('are counted', () => {
+    const watch = frameWatch();
+    equal(watch.messages(), 0);
+    watch.take(Buffer.from(SOUND + SOUND + SOUND.slice(0, -1)));
+    equal(watch.messages(), 3);
+  });
 });

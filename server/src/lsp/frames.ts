@@ -1,5 +1,10 @@
-/** Takes the next bytes of a stream of messages, and says what is wrong with it in one clause, or nothing. */
-export type FrameWatch = (chunk: Uint8Array) => string | undefined;
+/** Follows a stream of messages. */
+export interface FrameWatch {
+  /** Takes the next bytes, and says what is wrong with the stream in one clause, or nothing. */
+  readonly take: (chunk: Uint8Array) => string | undefined;
+  /** How many messages began. */
+  readonly messages: () => number;
+}
 
 /** Bytes of all the headers before a message; editors send about 30. */
 const MAX_HEADER = 4096;
@@ -18,6 +23,7 @@ export function frameWatch(): FrameWatch {
   let spent = 0;
   let length: number | undefined;
   let body = 0;
+  let messages = 0;
 
   /** What a line that ended means: nothing, or a fault. */
   const lineEnded = (): string | undefined => {
@@ -37,10 +43,11 @@ export function frameWatch(): FrameWatch {
     body = length;
     length = undefined;
     spent = 0;
+    messages++;
     return undefined;
   };
 
-  return (chunk) => {
+  const take = (chunk: Uint8Array): string | undefined => {
     let at = 0;
     while (at < chunk.length) {
       const skipped = Math.min(body, chunk.length - at);
@@ -57,4 +64,5 @@ export function frameWatch(): FrameWatch {
     }
     return undefined;
   };
+  return { take, messages: () => messages };
 }
