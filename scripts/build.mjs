@@ -74,7 +74,7 @@ function product({ production = false } = {}) {
 
 /** Every test file, with the product's sources inside and packages outside. */
 function tests() {
-  const folders = ['unit', 'net', 'cli', 'protocol', 'bench'];
+  const folders = ['unit', 'net', 'cli', 'protocol', 'editors', 'bench'];
   const files = folders.flatMap((folder) => listTests(path.join(root, 'test', folder)));
   const suite = path.join(root, 'test/editor/suite/index.ts');
   return {

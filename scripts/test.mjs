@@ -15,7 +15,7 @@ async function test() {
   await step('types are sound', () => run(process.execPath, [join(root, 'scripts/typecheck.mjs')]));
   await step('style is kept', () => run(process.execPath, [biome(), 'check', '--error-on-warnings', '.']));
   await host();
-  for (const folder of ['unit', 'net', 'cli', 'protocol']) await mocha(folder);
+  for (const folder of ['unit', 'net', 'cli', 'protocol', 'editors']) await mocha(folder);
   await editor();
   if (sum.skipped > 0) console.log(`\n${sum.skipped} skipped`);
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`);

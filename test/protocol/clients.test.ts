@@ -26,7 +26,8 @@ describe('protocol: every client', function () {
     it(`${client.name}: sees the finding, applies the fix, saves the right text`, async () => {
       const files = folder({ 'pinning.json': BEFORE });
       const uri = pathToFileURL(`${files.path}/pinning.json`).href;
-      const editor = await startEditor({ entry: 'cli', capabilities: client.capabilities });
+      const { capabilities, initializationOptions } = client;
+      const editor = await startEditor({ entry: 'cli', capabilities, initializationOptions });
       const counts = client.counts ?? 'utf-16';
       assert.equal(editor.initialized.capabilities.positionEncoding ?? 'utf-16', counts);
       assert.equal(editor.initialized.capabilities.diagnosticProvider !== undefined, pulls(client));

@@ -9,6 +9,8 @@ import type {
 export interface Client {
   readonly name: string;
   readonly capabilities: ClientCapabilities;
+  /** What the documented set-up has it send. */
+  readonly initializationOptions?: unknown;
   /** How positions are counted with this client; UTF-16 when absent. */
   readonly counts?: PositionEncodingKind;
   /** What of a diagnostic it sends back when it asks for actions, and where it says that it is. */
@@ -21,7 +23,10 @@ const LITERALS = {
   codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'source'] } },
 };
 
-/** What clients announced in `initialize`, as far as it concerns what is asked here; then the odd ones. */
+/**
+ * What clients announce in `initialize`, as far as it concerns what is asked here: of those up to ALE as their releases
+ * sent it, of the next two as their sources have it; then the odd ones.
+ */
 export const CLIENTS: readonly Client[] = [
   {
     name: 'Neovim 0.7',
@@ -76,7 +81,7 @@ export const CLIENTS: readonly Client[] = [
     },
   },
   {
-    name: 'ALE, which rebuilds diagnostics from a list of its own',
+    name: 'ALE, which counts bytes unasked and rebuilds diagnostics from a list of its own',
     capabilities: {
       textDocument: { publishDiagnostics: { relatedInformation: true }, codeAction: LITERALS },
       workspace: { applyEdit: false, workspaceEdit: { documentChanges: false } },
@@ -85,6 +90,8 @@ export const CLIENTS: readonly Client[] = [
       range: word(range),
       sent: [{ message, range: word(range), ...(severity ? { severity } : {}) }],
     }),
+    initializationOptions: { positionEncoding: 'utf-8' },
+    counts: 'utf-8',
     sendsWhole: true,
   },
   {
@@ -128,12 +135,18 @@ export const CLIENTS: readonly Client[] = [
     capabilities: { general: { positionEncodings: ['utf-32'] } },
   },
   {
+    name: 'one that offers UTF-16, whatever its set-up says',
+    capabilities: { general: { positionEncodings: ['utf-16'] } },
+    initializationOptions: { positionEncoding: 'utf-8' },
+  },
+  {
     name: 'one that offers nonsense',
     capabilities: {
       general: { positionEncodings: 'utf-8' },
       textDocument: { diagnostic: null, publishDiagnostics: 7 },
       workspace: null,
     } as unknown as ClientCapabilities,
+    initializationOptions: { positionEncoding: ['utf-8'], settings: 5 },
   },
 ];
 

@@ -8,8 +8,11 @@ import { type Utf8Document, utf8Document } from './utf8-document';
 
 /** How a client and the server count the characters of a line. */
 export interface Positions {
-  /** Settles the way from what the client offers, and answers it; nothing where the client offers none. */
-  readonly settle: (client: ClientCapabilities) => PositionEncodingKind | undefined;
+  /**
+   * Settles the way from what the client offers, or from what was told of a client that offers nothing, and answers it;
+   * nothing where there is neither.
+   */
+  readonly settle: (client: ClientCapabilities, told?: unknown) => PositionEncodingKind | undefined;
   /** Makes documents that count in that way. */
   readonly documents: TextDocumentsConfiguration<TextDocument>;
   /** A text that is not open, as a document that counts in that way. */
@@ -28,10 +31,11 @@ export function positions(): Positions {
     return document;
   };
   return {
-    settle({ general }) {
-      const offered = general?.positionEncodings;
-      if (!Array.isArray(offered)) return undefined;
+    settle({ general }, told) {
       const { UTF8, UTF16 } = PositionEncodingKind;
+      const offered: unknown = general?.positionEncodings ?? (told === UTF8 ? [told] : undefined);
+      bytes = false;
+      if (!Array.isArray(offered)) return undefined;
       bytes = offered.includes(UTF8) && !offered.includes(UTF16);
       return bytes ? UTF8 : UTF16;
     },

@@ -15,6 +15,8 @@ export interface InitializationOptions {
   readonly editorHasSchemas?: boolean;
   /** True where the client has the commands that lead a person to a pin or to another host. */
   readonly asks?: boolean;
+  /** `utf-8` for a client that counts bytes and does not say so, such as ALE. */
+  readonly positionEncoding?: 'utf-8';
   /** True where the client has the command that asks hosts: lenses then offer it. */
   readonly asksHosts?: boolean;
 }

@@ -74,9 +74,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onInitialize((params) => {
     const { capabilities, initializationOptions } = params;
     client = isObject(capabilities) ? capabilities : {};
-    const positionEncoding = counting.settle(client);
     reader.explore(workspaceFolders(params));
     told = isObject(initializationOptions) ? initializationOptions : {};
+    const positionEncoding = counting.settle(client, told.positionEncoding);
     reader.configure(optionsOf(told.settings));
     return initializeResult(pulls(), positionEncoding);
   });
