@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { thirdPartyNotices } from './third-party.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -60,7 +61,7 @@ function options({ production }) {
 }
 
 /** The product: what the extension and the command line ship. */
-function product({ production = false } = {}) {
+function product({ production = false, dist = path.join(root, 'dist') } = {}) {
   return {
     ...options({ production }),
     entryPoints: {
@@ -68,7 +69,7 @@ function product({ production = false } = {}) {
       extension: 'client/src/extension.ts',
       cli: 'server/src/cli.ts',
     },
-    outdir: 'dist',
+    outdir: dist,
   };
 }
 
@@ -98,21 +99,25 @@ function listTests(folder) {
     .map((name) => path.join(folder, name));
 }
 
-/** Builds the extension, the server and the command line into `dist/`; answers esbuild's metafile. */
-export async function buildProduct({ production = false } = {}) {
-  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  const { metafile } = await build(product({ production }));
-  copyRulePages();
+/**
+ * Builds the extension, the server and the command line into a folder that is emptied before, `dist/`
+ * when absent; answers esbuild's metafile.
+ */
+export async function buildProduct({ production = false, dist = path.join(root, 'dist') } = {}) {
+  rmSync(dist, { recursive: true, force: true });
+  const { metafile } = await build(product({ production, dist }));
+  writeFileSync(path.join(dist, 'third-party-notices.txt'), thirdPartyNotices(metafile));
+  copyRulePages(dist);
   return metafile;
 }
 
 /** The rules' pages, for `pinwarden explain`. */
-function copyRulePages() {
+function copyRulePages(dist) {
   const rules = path.join(root, 'server/src/rules');
-  mkdirSync(path.join(root, 'dist/rules'));
+  mkdirSync(path.join(dist, 'rules'));
   for (const { name } of readdirSync(rules, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     const page = path.join(rules, name, 'README.md');
-    if (existsSync(page)) copyFileSync(page, path.join(root, `dist/rules/${name}.md`));
+    if (existsSync(page)) copyFileSync(page, path.join(dist, `rules/${name}.md`));
   }
 }
 
