@@ -60,7 +60,7 @@ function options({ production }) {
   };
 }
 
-/** The product: what the extension and the command line ship. */
+/** The product: what the extension, the command line and the library ship. */
 function product({ production = false, dist = path.join(root, 'dist') } = {}) {
   return {
     ...options({ production }),
@@ -68,6 +68,7 @@ function product({ production = false, dist = path.join(root, 'dist') } = {}) {
       ...onFirstUse,
       extension: 'client/src/extension.ts',
       cli: 'server/src/cli.ts',
+      index: 'server/src/index.ts',
     },
     outdir: dist,
   };
@@ -100,7 +101,7 @@ function listTests(folder) {
 }
 
 /**
- * Builds the extension, the server and the command line into a folder that is emptied before, `dist/`
+ * Builds the extension, the server, the command line and the library into a folder that is emptied before, `dist/`
  * when absent; answers esbuild's metafile.
  */
 export async function buildProduct({ production = false, dist = path.join(root, 'dist') } = {}) {
