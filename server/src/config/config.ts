@@ -190,7 +190,7 @@ function readRules(reading: Reading, node: Node | undefined): Map<string, RuleSe
 }
 
 /** Says that no rule has an id, and which one is meant. */
-export function unknownRule(id: string): string {
+function unknownRule(id: string): string {
   const near = nearRule(id);
   return `no rule is called ${quoted(id)}${near ? `; "${near}" is` : ''}`;
 }

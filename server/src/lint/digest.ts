@@ -22,7 +22,7 @@ interface Run {
 }
 
 /** Cuts out every entry that is not kept, together with what separates it from the one before. */
-export function digestOf(text: string, entries: Entries, kept: ReadonlySet<number>): Digest {
+function digestOf(text: string, entries: Entries, kept: ReadonlySet<number>): Digest {
   const runs: Run[] = [];
   let at = 0;
   let start = 0;
@@ -40,7 +40,7 @@ export function digestOf(text: string, entries: Entries, kept: ReadonlySet<numbe
 }
 
 /** Where a span of the digest stands in the whole; nothing for one that reaches, or may reach, over a cut. */
-export function inWhole({ runs }: Digest, { start, end }: Span): Span | undefined {
+function inWhole({ runs }: Digest, { start, end }: Span): Span | undefined {
   const index = runs.findLastIndex(({ at }) => at <= start);
   const run = runs[index];
   if (!run || end - run.at > run.end - run.start) return undefined;

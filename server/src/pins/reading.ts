@@ -29,7 +29,7 @@ export interface Reading {
 export const MAX_ITEMS = 500;
 
 /** Rounds of key derivation for one file: eight times what is recommended today, some ten seconds on a slow machine. */
-export const MAX_ROUNDS = 5_000_000;
+const MAX_ROUNDS = 5_000_000;
 
 /** Faults that are told of one file. */
 const MAX_FAULTS = 20;

@@ -18,7 +18,7 @@ export const invalidIgnore: Rule = {
 };
 
 /** What is wrong with a suppression, one fault at most; also for those in `.pinwarden.json`, which is no model. */
-export function ignoreFault(suppression: JudgedSuppression): Draft | undefined {
+function ignoreFault(suppression: JudgedSuppression): Draft | undefined {
   const { span, rule, until, use, reason } = suppression;
   if (use === 'past' && until) {
     return {
