@@ -26,7 +26,7 @@ export async function packageExtension() {
 
 /** Runs vsce and shows what it says; a warning is a failure, because the Marketplace shows what it was about. */
 function runVsce(args) {
-  const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [vsce, ...args], {
     cwd: root,
     encoding: 'utf8',
