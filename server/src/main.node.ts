@@ -12,6 +12,7 @@ const explore: Explore = (folders) => {
   const disk = explorer({ folders: folders.flatMap((uri) => pathOf(uri) ?? []) });
   return {
     forget: disk.forget,
+    certificates: disk.certificates,
     async around(uri) {
       const file = pathOf(uri);
       if (file === undefined) return undefined;

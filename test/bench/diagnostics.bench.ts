@@ -88,7 +88,7 @@ async function run(): Promise<void> {
     const { document, schema } = PEERS[kind];
     const service = peerFor(schema());
     for (const hosts of SIZES) {
-      const reader = documentReader(runtime);
+      const reader = documentReader(runtime, () => {});
       const ours = editor(SAMPLES[kind].path, SAMPLES[kind].write(hosts));
       const theirs = editor(SAMPLES[document].path, SAMPLES[document].write(hosts));
       const found = await measure({

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
   type CodeAction,
@@ -24,6 +25,8 @@ export interface EditorOptions {
   readonly initializationOptions?: unknown;
   /** `server.js --stdio`, or `cli.js lsp --stdio`; the server when absent. */
   readonly entry?: 'server' | 'cli';
+  /** The folders of the workspace, as paths. */
+  readonly folders?: readonly string[];
   /** Options of Node itself, before the script. */
   readonly node?: readonly string[];
 }
@@ -130,6 +133,9 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     processId: process.pid,
     rootUri: null,
     capabilities: options.capabilities ?? PULLS,
+    ...(options.folders
+      ? { workspaceFolders: options.folders.map((at) => ({ uri: pathToFileURL(at).href, name: at })) }
+      : {}),
     ...(options.initializationOptions === undefined
       ? {}
       : { initializationOptions: options.initializationOptions }),

@@ -1,6 +1,8 @@
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Workspace } from '../core/rule';
+import type { NamedCertificate } from '../pins/observe';
+import { type CertificateFolder, certificateFinder } from './certificates';
 import { type ConfigurationText, readConfigurations } from './configurations';
 import {
   type ConfigFile,
@@ -35,6 +37,8 @@ export interface Explorer {
   readonly around: (file: string) => Promise<Surroundings>;
   /** The configurations in the folder of the `.pinwarden.json` that holds for a file; none without one. Never remembered. */
   readonly configurations: (file: string) => Promise<readonly ConfigurationText[]>;
+  /** The certificates below the folders that are worked in, listed anew each time; those of unchanged files are remembered. */
+  readonly certificates: () => Promise<readonly NamedCertificate[]>;
   /** Takes note of what somebody else saw in a folder, so that it is not read once more. */
   readonly saw: (folder: string, entries: readonly Dirent[]) => void;
   readonly forget: () => void;
@@ -47,6 +51,7 @@ export function explorer(search: Search): Explorer {
   let listed = new Map<string, Promise<string[] | undefined>>();
   let landmarks = new Map<string, Promise<Landmarks>>();
   let pinning = new Map<string, readonly string[]>();
+  const finder = certificateFinder();
   const look = (folder: string) => once(landmarks, folder, () => landmarksOf(folder));
   const configFor = async (folder: string) => {
     if (search.none) return undefined;
@@ -79,6 +84,7 @@ export function explorer(search: Search): Explorer {
       const config = await configFor(path.dirname(path.resolve(file)));
       return config && 'config' in config ? readConfigurations(path.dirname(path.resolve(config.file))) : [];
     },
+    certificates: () => finder.find(certificateFolders(search.folders)),
     forget() {
       found = new Map();
       loaded = new Map();
@@ -90,6 +96,12 @@ export function explorer(search: Search): Explorer {
 }
 
 const BARE: Promise<Landmarks> = Promise.resolve({ repository: false, config: undefined });
+
+/** With several folders, a file's path begins with the name of its own, as editors show it. */
+function certificateFolders(folders: readonly string[]): CertificateFolder[] {
+  const prefix = (folder: string) => (folders.length > 1 ? `${path.basename(folder)}/` : '');
+  return folders.map((folder) => ({ folder, shown: (relative) => prefix(folder) + relative }));
+}
 
 /** By any case, because some file systems know none; what it really is, a closer look tells. */
 function isLandmark({ name }: Dirent): boolean {

@@ -2,13 +2,14 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { CONFIG_NAME, type Config, type ConfigProblem, readConfig } from '../config/config';
 import { entryFindings, NOTHING_CHECKED } from '../config/entry-findings';
 import type { Finding } from '../core/finding';
-import type { Observed } from '../core/observed';
+import type { HostObservation, Observed } from '../core/observed';
 import type { Workspace } from '../core/rule';
 import type { LintOptions } from '../lint';
 import { type Linted, lintAgain } from '../lint/again';
 import type { Model } from '../model/model';
 import { type Loaders, partsFor } from '../model/parts';
 import { read } from '../model/read';
+import { gatherObserved, type NamedCertificate } from '../pins/observe';
 
 /** What this host can do for the server; a missing member means that it cannot. */
 export interface Runtime {
@@ -27,6 +28,8 @@ export type Explore = (folders: readonly string[]) => {
   readonly configurations: (
     uri: string,
   ) => Promise<readonly { readonly uri: string; readonly text: string }[]>;
+  /** The certificates that lie in the folders, found by listing them. */
+  readonly certificates: () => Promise<readonly NamedCertificate[]>;
   readonly forget: () => void;
 };
 
@@ -67,24 +70,49 @@ export interface Reader {
   judgeText(uri: string, text: string): Promise<readonly Finding[]>;
   configure(options: LintOptions): void;
   /** Tells what hosts served; it judges every document from then on. */
-  observe(observed: Observed): void;
+  observe(hosts: readonly HostObservation[]): void;
   observed(): Observed | undefined;
   /** Says in which folders of the workspace configurations are looked for. */
   explore(folders: readonly string[]): void;
   /** Forgets what lies around the documents, because it changed. */
   forget(): void;
+  /** Has the certificates of the workspace looked for once more, with the next document that may pin one. */
+  forgetCertificates(): void;
 }
 
 /** What is remembered of a document, so that its next version is judged with less work. */
 type Known = Opened & { readonly linted: Linted };
 
-/** Makes the reader of a server's documents. */
-export function documentReader(runtime: Runtime): Reader {
+/** What a hash may be written like: without any, no certificate of the workspace matters. */
+const MAY_PIN = /[\w+/\\-]{40}|(?:[\da-f]{2}[: ]){31}/i;
+
+/**
+ * Makes the reader of a server's documents. Large folders take a while, so no document waits for the certificates in
+ * them; `changed` is called when some were found that the documents were not judged by.
+ */
+export function documentReader(runtime: Runtime, changed: () => void): Reader {
   // By document, not by address: one that is closed and opened again counts its versions anew.
   let opened = new WeakMap<TextDocument, Known>();
   let configured: LintOptions = {};
   let explorer = runtime.explore?.([]);
+  let hosts: readonly HostObservation[] = [];
+  let certificates: readonly NamedCertificate[] = [];
+  let sought: Promise<readonly NamedCertificate[]> | undefined;
   let observed: Observed | undefined;
+  const gather = () => {
+    observed = gatherObserved(hosts, certificates);
+    opened = new WeakMap();
+  };
+  const seek = async () => {
+    const search = explorer?.certificates() ?? Promise.resolve([]);
+    sought = search;
+    const found = await search;
+    // What was looked for before something changed says nothing any more.
+    if (search !== sought || sameCertificates(found, certificates)) return;
+    certificates = found;
+    gather();
+    changed();
+  };
   const optionsFor = (document: TextDocument, seen?: Around) =>
     optionsOf(document.uri, document.getText(), seen);
   const optionsOf = async (uri: string, text: string, seen?: Around): Promise<LintOptions> => {
@@ -111,6 +139,7 @@ export function documentReader(runtime: Runtime): Reader {
       const path = options.path ?? '';
       const linted = lintAgain(text, options, known?.linted);
       const { findings, suppressed } = linted.kind ? linted : unmodelled(text, options);
+      if (!sought && linted.kind && MAY_PIN.test(text)) void seek();
       const fresh: Known = {
         version,
         path,
@@ -134,19 +163,30 @@ export function documentReader(runtime: Runtime): Reader {
       opened = new WeakMap();
     },
     observe(told) {
-      observed = told;
-      opened = new WeakMap();
+      hosts = told;
+      gather();
     },
     observed: () => observed,
     explore(folders) {
       explorer = runtime.explore?.(folders);
+      sought = undefined;
       opened = new WeakMap();
     },
     forget() {
       explorer?.forget();
       opened = new WeakMap();
     },
+    forgetCertificates() {
+      sought = undefined;
+      opened = new WeakMap();
+    },
   };
+}
+
+function sameCertificates(some: readonly NamedCertificate[], others: readonly NamedCertificate[]): boolean {
+  const same = (one: NamedCertificate, at: number) =>
+    one.fingerprint === others[at]?.fingerprint && one.where === others[at]?.where;
+  return some.length === others.length && some.every(same);
 }
 
 /** What a configuration and the folders around a document settle. */

@@ -11,7 +11,6 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { HostObservation } from '../core/observed';
 import { askableHosts, type HostNote, hostNotes, pinNotes } from '../features/live-notes';
 import type { Model } from '../model/model';
-import { gatherObserved } from '../pins/observe';
 import { toDiagnostic, toRange, toSpan } from './convert';
 import type { Reader } from './documents';
 import {
@@ -53,7 +52,7 @@ export function registerLive(connection: Connection, host: LiveHost): void {
   };
 
   connection.onNotification(OBSERVATIONS, (params: unknown) => {
-    reader.observe(gatherObserved(observationsOf(params)));
+    reader.observe(observationsOf(params));
     host.refresh();
     const { workspace } = host.client();
     if (workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);

@@ -33,7 +33,7 @@ import {
   type InsertPinResult,
   type Settings,
 } from './protocol';
-import { watchFiles, workspaceFolders } from './watch';
+import { mayHoldCertificates, watchFiles, workspaceFolders } from './watch';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.pinwarden`;
 
@@ -41,7 +41,7 @@ const FIX_ALL = `${CodeActionKind.SourceFixAll}.pinwarden`;
 export function startServer(connection: Connection, runtime: Runtime): void {
   const counting = positions();
   const documents = new TextDocuments(counting.documents);
-  const reader = documentReader(runtime);
+  const reader = documentReader(runtime, () => refresh());
   const watch = watchFiles(connection);
   let client: ClientCapabilities = {};
   let told: InitializationOptions = {};
@@ -83,8 +83,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onInitialized(() => {
     watched = watch.start(client);
   });
-  connection.onDidChangeWatchedFiles(() => {
-    reader.forget();
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const certificates = changes.filter(({ uri }) => mayHoldCertificates(uri));
+    if (certificates.length > 0) reader.forgetCertificates();
+    if (certificates.length < changes.length) reader.forget();
     refresh();
   });
   connection.onDidChangeConfiguration(({ settings }) => {
@@ -162,6 +164,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (!watched) reader.forget();
     if (!pulls()) void push(document);
   });
+  const lookAgain = () => {
+    if (!watched) reader.forgetCertificates();
+  };
+  documents.onDidOpen(lookAgain);
+  documents.onDidSave(lookAgain);
   documents.onDidClose(({ document }) => {
     if (!pulls()) void send({ uri: document.uri, diagnostics: [] });
   });

@@ -18,6 +18,15 @@ export interface Watch {
   readonly notice: (around: Around | undefined) => void;
 }
 
+/** The ending of a file that may hold certificates, as editors are asked to watch it, and in an address. */
+const CERTIFICATES = '**/*.{pem,crt,cer,der,p7b,p7c}';
+const CERTIFICATE = /\.(?:pem|crt|cer|der|p7b|p7c)$/i;
+
+/** Says whether an address is that of a file that may hold certificates. */
+export function mayHoldCertificates(uri: string): boolean {
+  return CERTIFICATE.test(uri);
+}
+
 /** Names that come or go matter; what stands in the files does not. */
 const NAMES = WatchKind.Create | WatchKind.Delete;
 
@@ -42,7 +51,11 @@ export function watchFiles(connection: Connection): Watch {
   return {
     start({ workspace }) {
       able = workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
-      register([{ globPattern: `**/${CONFIG_NAME}` }, { globPattern: '**/pinning/*.json', kind: NAMES }]);
+      register([
+        { globPattern: `**/${CONFIG_NAME}` },
+        { globPattern: '**/pinning/*.json', kind: NAMES },
+        { globPattern: CERTIFICATES },
+      ]);
       return able;
     },
     notice(around) {
