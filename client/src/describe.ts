@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { WantedPlace } from '../../server/src/features/insert-pin';
 import {
   DESCRIBE,
   type DescribeParams,
@@ -7,6 +8,9 @@ import {
   INSERT_PIN,
   type InsertPinParams,
   type InsertPinResult,
+  PIN_PLACES,
+  type PinPlacesParams,
+  type PinPlacesResult,
 } from '../../server/src/lsp/protocol';
 
 const { l10n } = vscode;
@@ -24,17 +28,39 @@ export function describe(
   return client.sendRequest<Description>(DESCRIBE, params);
 }
 
-/** Adds a key to the host at an offset, as one step that can be undone; says so when it has no place there. */
-export async function insertPin(
+/** Asks the server where pins can be added. */
+export function pinPlaces(
   client: LanguageClient,
   document: vscode.TextDocument,
-  offset: number,
-  key: string,
+  offset?: number,
+): Promise<PinPlacesResult> {
+  const params: PinPlacesParams = {
+    uri: uriOf(client, document),
+    ...(offset === undefined ? {} : { offset }),
+  };
+  return client.sendRequest<PinPlacesResult>(PIN_PLACES, params);
+}
+
+/**
+ * Adds keys (canonical base64) to hosts of a document, as one step that can be undone. Where the text has changed so
+ * that one of them stands elsewhere, nothing is inserted, and the person is told.
+ */
+export async function insertPins(
+  client: LanguageClient,
+  document: vscode.TextDocument,
+  places: readonly WantedPlace[],
+  keys: readonly string[],
 ): Promise<boolean> {
-  const params: InsertPinParams = { uri: uriOf(client, document), offset, key };
+  const wanted = places.map(({ offset, host }) => ({ offset, host }));
+  const params: InsertPinParams = { uri: uriOf(client, document), keys, places: wanted };
   const found = await client.sendRequest<InsertPinResult | null>(INSERT_PIN, params);
   if (!found || found.version !== document.version) {
-    void vscode.window.showWarningMessage(l10n.t('Not inserted: there is no list of pins here any more.'));
+    const [first, ...others] = new Set(places.map(({ host }) => host));
+    void vscode.window.showWarningMessage(
+      others.length > 0
+        ? l10n.t('Not inserted: one of the hosts stands elsewhere now.')
+        : l10n.t('Not inserted: {0} stands elsewhere now.', first ?? ''),
+    );
     return false;
   }
   const edit = new vscode.WorkspaceEdit();

@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowReport(client, observations),
     registerComputeHost(client),
     registerComputeFile(client),
-    registerBackup(client),
+    registerBackup(client, observations),
     registerGenerateBackup(client),
     registerCheckPackage(client),
     registerReplaceHost(),

@@ -16,6 +16,9 @@ export interface CertificateItem<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
+/** A chain as far as people are told whether to rely on it. */
+export type Verdict = Pick<ChainResult, 'address' | 'trust' | 'reason' | 'nameMatches' | 'nameReason'>;
+
 /** What a line says besides the certificate itself. */
 export interface CertificateNotes {
   readonly pinned: boolean;
@@ -69,26 +72,38 @@ const ICONS: Readonly<Record<PinItem['role'], string>> = {
 };
 
 /** The verdict on a chain, as the heading of a list. */
-export function chainHeading(chain: ChainResult): string {
+export function chainHeading(chain: Verdict): string {
   const words = verdict(chain);
   const heading = isTrustworthy(chain) ? capital(words) : l10n.t('Careful, {0}', words);
   return `${heading} (${chain.address})`;
 }
 
 /** Asks once more before a pin is used that no public root vouches for. */
-export async function confirmUntrusted(chain: ChainResult, action: string): Promise<boolean> {
-  if (isTrustworthy(chain)) return true;
-  const answer = await vscode.window.showWarningMessage(
-    l10n.t('This chain is {0}.', verdict(chain)),
-    {
-      modal: true,
-      detail: l10n.t(
-        "If somebody intercepts your connection, this is their key and not the server's: an app that pins it connects to nobody else.",
-      ),
-    },
-    action,
+export function confirmUntrusted(chain: ChainResult, action: string): Promise<boolean> {
+  return confirmAnyway(untrusted(chain), action);
+}
+
+/** What speaks against a choice: a sentence, and what it means for the app. */
+export interface Objection {
+  readonly text: string;
+  readonly detail: string;
+}
+
+/** What speaks against the pins of a chain; nothing where a public root vouches for this very name. */
+export function untrusted(chain: Verdict): readonly Objection[] {
+  if (isTrustworthy(chain)) return [];
+  const detail = l10n.t(
+    "If somebody intercepts your connection, this is their key and not the server's: an app that pins it connects to nobody else.",
   );
-  return answer === action;
+  return [{ text: l10n.t('This chain is {0}.', verdict(chain)), detail }];
+}
+
+/** Asks once for all that speaks against a choice; true where nothing does, or the person goes on nevertheless. */
+export async function confirmAnyway(objections: readonly Objection[], action: string): Promise<boolean> {
+  const [first, ...others] = objections;
+  if (!first) return true;
+  const detail = [first.detail, ...others.flatMap((other) => [other.text, other.detail])].join('\n\n');
+  return (await vscode.window.showWarningMessage(first.text, { modal: true, detail }, action)) === action;
 }
 
 /** Text from a certificate, kept from being read as an icon. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Description } from '../../server/src/lsp/protocol';
-import { CLEAN, FAILS, pinning, somePin } from '../support/cli';
+import type { Description, PinPlacesResult } from '../../server/src/lsp/protocol';
+import { CLEAN, FAILS, folder, pinning, somePin } from '../support/cli';
 import { type Editor, startEditor } from '../support/editor';
 
 const [P1, P2, P3] = [somePin('1'), somePin('2'), somePin('3')];
@@ -118,6 +120,48 @@ describe('protocol: pinwarden/describe and pinwarden/insertPin', function () {
     assert.equal(await insert('file:///nowhere', 0, bare(P2)), null);
   });
 
+  it('insertPin adds several keys at several places, each where it is missing', async () => {
+    const text = pinning(['a.example.org', P1], ['b.example.org', P2], ['c.example.org', P3]);
+    const { uri } = await open(text);
+    const at = (host: string) => ({ offset: text.indexOf(host), host });
+    const keys = [bare(P2), bare(P3)];
+    const send = (places: unknown, wanted: unknown = keys): Promise<null | { edits: Edit[] }> =>
+      editor.connection.sendRequest('pinwarden/insertPin', { uri, keys: wanted, places });
+    const result = await send([at('b.example.org'), at('a.example.org'), at('b.example.org')]);
+    assert.equal(
+      applied(text, result?.edits ?? []),
+      pinning(['a.example.org', P1, P2, P3], ['b.example.org', P2, P3], ['c.example.org', P3]),
+    );
+    assert.deepEqual((await send([at('c.example.org')], [bare(P3)]))?.edits, [], 'nothing is missing');
+    for (const places of [[], [at('a.example.org'), { ...at('b.example.org'), host: 'x' }], [7], 'x'])
+      assert.equal(await send(places), null, JSON.stringify(places));
+    for (const wrong of [[], [P2], [bare(P2), '"'], 'x', null])
+      assert.equal(await send([at('a.example.org')], wrong), null, JSON.stringify(wrong));
+  });
+
+  it('pinPlaces tells which hosts lack a backup, and what is built', async () => {
+    const files = folder({ '.git/HEAD': '', '.pinwarden.json': '{ "product": "odc" }' });
+    const text = pinning(['a.example.org', P1], ['b.example.org', P2, P3]);
+    const { uri } = await editor.open(text, pathToFileURL(path.join(files.path, 'pinning.json')).href);
+    const ask = (offset?: number): Promise<PinPlacesResult> =>
+      editor.connection.sendRequest('pinwarden/pinPlaces', { uri, offset });
+    const { places, at, product } = await ask();
+    assert.deepEqual(
+      places.map(({ host, backup, takesPins, others }) => ({ host, backup, takesPins, others })),
+      [
+        { host: 'a.example.org', backup: 'missing', takesPins: true, others: 0 },
+        { host: 'b.example.org', backup: 'there', takesPins: true, others: 0 },
+      ],
+    );
+    assert.deepEqual([at, product], [null, 'odc']);
+    for (const [index, { offset }] of places.entries()) assert.equal((await ask(offset)).at, index);
+    assert.deepEqual(await editor.connection.sendRequest('pinwarden/pinPlaces', { uri: 'file:///nowhere' }), {
+      places: [],
+      at: null,
+      product: null,
+    });
+  });
+
   it('survive parameters of any shape', async () => {
     const shapes = [
       null,
@@ -130,6 +174,7 @@ describe('protocol: pinwarden/describe and pinwarden/insertPin', function () {
     for (const method of [
       'pinwarden/describe',
       'pinwarden/insertPin',
+      'pinwarden/pinPlaces',
       'pinwarden/unknown',
       'textDocument/codeAction',
     ]) {

@@ -1,8 +1,6 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { chainCandidates, fileCandidates } from '../../server/src/features/backup';
-import type { ChainResult, PlacedCertificate } from '../../server/src/pins/chain';
 
 const CLIENT = path.resolve('client/src');
 
@@ -24,38 +22,12 @@ describe('the texts of the client', () => {
 
   it('fit their line where they say what a pin lives through', () => {
     const lines = sources.flatMap(([, text]) =>
-      Array.from(text.matchAll(/l10n\.t\('((?:survives|no backup:) [^']*)'\)/g), ([, line]) => line ?? ''),
+      Array.from(
+        text.matchAll(/l10n\.t\('((?:survives|helps only|no backup:|The pin of a key) [^']*)'\)/g),
+        ([, line]) => line ?? '',
+      ),
     );
-    ok(lines.length === 4);
+    ok(lines.length === 11, String(lines.length));
     for (const line of lines) ok(line.length <= 82, line);
-  });
-});
-
-describe('backup candidates', () => {
-  const certificate = (role: PlacedCertificate['role'], authority = false) =>
-    ({ role, authority, pin: 'sha256/x' }) as PlacedCertificate;
-
-  it('come with what a pin of each lives through, the longest-lived of a chain first', () => {
-    const roles = ['leaf', 'intermediate', 'root'] as const;
-    const chain: ChainResult = {
-      address: '203.0.113.7:443',
-      keyType: 'EC P-256',
-      protocol: 'TLSv1.3',
-      trust: 'public',
-      nameMatches: true,
-      certificates: roles.map((role) => certificate(role)),
-    };
-    deepEqual(
-      chainCandidates(chain, []).map(({ survives }) => survives),
-      ['renewals', 'server-keys', 'nothing'],
-    );
-    const files = [certificate('certificate'), certificate('certificate', true)];
-    deepEqual(
-      fileCandidates(files, ['x']).map(({ survives, pinned }) => [survives, pinned]),
-      [
-        ['change', true],
-        ['server-keys', true],
-      ],
-    );
   });
 });

@@ -15,17 +15,25 @@ export function registerGenerateBackup(client: LanguageClient): vscode.Disposabl
     if (refusal !== undefined) return void vscode.window.showWarningMessage(refusal);
     const place = await placeAtCursor(client);
     const made = await makeKey(place?.host);
-    if (made) await showMade(made, place && { host: place.host, use: () => insertMade(client, place, made) });
+    if (!made) return;
+    const use = place && (() => insertMade(client, place.document, [place], made));
+    await showMade(made, use && { host: place.host, use });
   });
 }
 
-/** Makes a key and inserts its pin at a host, then shows what was made. */
-export async function insertNewKey(client: LanguageClient, place: Place): Promise<void> {
-  const made = await makeKey(place.host);
+/** Makes a key and inserts its pin at hosts of a document, then shows what was made. */
+export async function insertNewKey(
+  client: LanguageClient,
+  document: vscode.TextDocument,
+  places: readonly Target[],
+): Promise<void> {
+  const made = await makeKey([...new Set(places.map(({ host }) => host))].join(', '));
   if (!made) return;
-  await insertMade(client, place, made);
+  await insertMade(client, document, places, made);
   void showMade(made);
 }
+
+type Target = Pick<Place, 'host' | 'offset' | 'keys'>;
 
 /** Why no key can be made here, in a sentence; nothing where one can. */
 export function keysRefusal(): string | undefined {
@@ -85,8 +93,13 @@ async function generate(keys: Keys, { type, names, password }: KeyWishes): Promi
   }
 }
 
-function insertMade(client: LanguageClient, place: Place, { pin }: Made): Promise<void> {
-  return insertAt(client, place, { pin, name: l10n.t('the new key') });
+function insertMade(
+  client: LanguageClient,
+  document: vscode.TextDocument,
+  places: readonly Target[],
+  { pin }: Made,
+): Promise<void> {
+  return insertAt(client, document, places, { pins: [pin], name: l10n.t('the new key') });
 }
 
 /** Says where the key is and what it needs; what was not done yet stays on offer. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { ChainResult, PinItem } from '../../../server/src/pins/chain';
-import { describe, insertPin } from '../describe';
+import { describe, insertPins } from '../describe';
 import { certificateItem, confirmUntrusted, ownerName, plain } from '../pick';
 
 const { l10n } = vscode;
@@ -55,7 +55,10 @@ export async function offerPins(
   const anyway = use.insert ? l10n.t('Insert Anyway') : l10n.t('Copy Anyway');
   if (chain && !(await confirmUntrusted(chain, anyway))) return;
   if (use.insert && place)
-    await insertAt(client, place, { pin: chosen.value.pin, name: ownerName(chosen.value) });
+    await insertAt(client, place.document, [place], {
+      pins: [chosen.value.pin],
+      name: ownerName(chosen.value),
+    });
   else {
     await vscode.env.clipboard.writeText(chosen.value.pin);
     confirm(l10n.t('Pin copied: {0}', chosen.value.pin));
@@ -86,25 +89,41 @@ function chooseUse(
   });
 }
 
-/** A pin with the name that people know it by. */
-export interface NamedPin {
-  readonly pin: string;
+/** Pins that belong together, with the name that people know them by. */
+export interface NamedPins {
+  readonly pins: readonly string[];
   readonly name: string;
 }
 
-/** Inserts the pin of a certificate or a key, unless the host has it or, since it was looked up, has moved. */
-export async function insertAt(client: LanguageClient, place: Place, { pin, name }: NamedPin): Promise<void> {
-  if (isPinned(place, { pin })) {
-    void vscode.window.showInformationMessage(l10n.t('{0} has this pin already.', place.host));
+/** Inserts pins at hosts of a document, unless all have them or, since they were looked up, one has moved. */
+export async function insertAt(
+  client: LanguageClient,
+  document: vscode.TextDocument,
+  places: readonly Pick<Place, 'host' | 'offset' | 'keys'>[],
+  { pins, name }: NamedPins,
+): Promise<void> {
+  const keys = pins.map((pin) => keyOf({ pin }));
+  const hosts = hostsText(places.map(({ host }) => host));
+  if (places.every((place) => keys.every((key) => place.keys.includes(key)))) {
+    const text =
+      keys.length > 1
+        ? l10n.t('{0}: these pins are there already.', hosts)
+        : l10n.t('{0}: this pin is there already.', hosts);
+    void vscode.window.showInformationMessage(text);
     return;
   }
-  const { at } = await describe(client, place.document, place.offset);
-  if (at?.host !== place.host) {
-    void vscode.window.showWarningMessage(l10n.t('Not inserted: {0} stands elsewhere now.', place.host));
-    return;
-  }
-  if (!(await insertPin(client, place.document, place.offset, keyOf({ pin })))) return;
-  confirm(l10n.t('Pin of {0} added to {1}', name, place.host));
+  if (!(await insertPins(client, document, places, keys))) return;
+  confirm(
+    keys.length > 1
+      ? l10n.t('{0} pins of {1} added to {2}', keys.length, name, hosts)
+      : l10n.t('Pin of {0} added to {1}', name, hosts),
+  );
+}
+
+/** One host by its name, several by their number. */
+export function hostsText(hosts: readonly string[]): string {
+  const [first, ...others] = new Set(hosts);
+  return others.length > 0 ? l10n.t('{0} hosts', others.length + 1) : (first ?? '');
 }
 
 const CONFIRMATION_MS = 5000;

@@ -1,7 +1,9 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Edit } from '../core/finding';
 import type { HostObservation } from '../core/observed';
+import type { Target } from '../core/rule';
 import type { Span } from '../core/span';
+import type { PinPlace, WantedPlace } from '../features/insert-pin';
 import type { AskableHost } from '../features/live-notes';
 import type { Kind } from '../model/kind';
 
@@ -56,17 +58,37 @@ export interface PinnedHostDescription {
 /** Asks for the edits that add a key to the host at an offset. */
 export const INSERT_PIN = 'pinwarden/insertPin';
 
-/** The document, a UTF-16 offset at or in the host's entry, and the key as canonical base64. */
-export interface InsertPinParams {
-  readonly uri: string;
-  readonly offset: number;
-  readonly key: string;
-}
+/**
+ * The document, a UTF-16 offset at or in the host's entry, and the key as canonical base64; or several keys and several
+ * places, whose hosts have to stand there still.
+ */
+export type InsertPinParams = { readonly uri: string } & (
+  | { readonly offset: number; readonly key: string }
+  | { readonly keys: readonly string[]; readonly places: readonly WantedPlace[] }
+);
 
-/** The edits and the version of the document that they hold for; null where a pin has no place. */
+/**
+ * The edits and the version of the document that they hold for; null where a pin has no place. With several places there
+ * are no edits where every key is pinned already, and null where one of the places is gone.
+ */
 export interface InsertPinResult {
   readonly version: number;
   readonly edits: readonly Edit[];
+}
+
+/** Asks where pins can be added, and which hosts lack a backup. */
+export const PIN_PLACES = 'pinwarden/pinPlaces';
+
+/** The document, and where in it the person is, as a UTF-16 offset. */
+export type PinPlacesParams = DescribeParams;
+
+/** The places in the order of the text. */
+export interface PinPlacesResult {
+  readonly places: readonly PinPlace[];
+  /** The index of the one at the offset asked for, or of the only one. */
+  readonly at: number | null;
+  /** What `.pinwarden.json` says that is built. */
+  readonly product: Target['product'] | null;
 }
 
 /** The commands behind fixes that ask; each takes one {@link AskArgument}. */

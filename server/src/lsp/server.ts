@@ -15,22 +15,20 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../core/finding';
 import { overlaps, type Span } from '../core/span';
-import { hasPlace, insertPins, pinSetAt } from '../features/insert-pin';
+import { hasPlace, pinSetAt } from '../features/insert-pin';
 import { fixAll, type LintOptions } from '../lint';
 import { distinctKeys } from '../model/model';
 import { difference, toCodeActions, toDiagnostic, toSpan, toTextEdits } from './convert';
 import { documentReader, type Runtime } from './documents';
 import { LANGUAGE_CAPABILITIES, registerLanguageFeatures } from './language-features';
 import { LIVE_CAPABILITIES, registerLive } from './live';
+import { registerPins } from './pins';
 import { positions } from './positions';
 import {
   DESCRIBE,
   type DescribeParams,
   type Description,
-  INSERT_PIN,
   type InitializationOptions,
-  type InsertPinParams,
-  type InsertPinResult,
   type Settings,
 } from './protocol';
 import { mayHoldCertificates, watchFiles, workspaceFolders } from './watch';
@@ -134,16 +132,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       suppressed: opened.suppressed,
     };
   });
-  connection.onRequest(
-    INSERT_PIN,
-    async ({ uri, offset, key }: InsertPinParams): Promise<InsertPinResult | null> => {
-      const document = documents.get(uri);
-      const model = document && (await reader.open(document)).model;
-      const set = model && pinSetAt(model, offset);
-      const edits = set && KEY.test(key) ? insertPins(model, set, [key]) : [];
-      return document && edits.length > 0 ? { version: document.version, edits } : null;
-    },
-  );
   const shared = {
     document: (uri: string) => documents.get(uri),
     client: () => client,
@@ -158,6 +146,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     open: reader.open,
     observed: reader.observed,
   });
+  registerPins(connection, { ...shared, open: reader.open, observed: reader.observed });
   registerLive(connection, { ...shared, reader, refresh });
   documents.onDidChangeContent(({ document }) => {
     // Where nobody tells what changed on the disk, nothing of it is remembered from one change to the next.
@@ -175,9 +164,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   documents.listen(connection);
   connection.listen();
 }
-
-/** 32 bytes in base64: nothing else goes between the quotes. */
-const KEY = /^[A-Za-z0-9+/]{43}=$/;
 
 function initializeResult(
   pulls: boolean,

@@ -39,12 +39,12 @@ export interface PinResult {
 }
 
 /** A chain whose pins may be trusted without a second thought: a public root vouches for this very name. */
-export function isTrustworthy({ trust, nameMatches }: ChainResult): boolean {
+export function isTrustworthy({ trust, nameMatches }: Pick<ChainResult, 'trust' | 'nameMatches'>): boolean {
   return trust === 'public' && nameMatches;
 }
 
 /** The verdict on a chain in one clause. */
-export function verdict(chain: ChainResult): string {
+export function verdict(chain: Pick<ChainResult, 'trust' | 'reason' | 'nameMatches' | 'nameReason'>): string {
   const trust = {
     public: 'publicly trusted',
     local: `trusted on this machine only, perhaps an intercepting proxy${chain.reason ? `: ${chain.reason}` : ''}`,
