@@ -138,7 +138,7 @@ async function chooseKey(work: BackupWork, hosts: readonly BackupHost[], offer: 
 export async function chooseRoots(work: BackupWork, set: RootSet, hosts: readonly BackupHost[]): Outcome {
   const answer = await askStep({
     title: l10n.t('Backup fingerprint for {0}: roots of {1}', hostsOf(work), set.authority),
-    placeholder: l10n.t('Enter adds the checked ones; the next certificate may come from any of them'),
+    placeholder: l10n.t('Enter adds the checked ones; any of them may issue next'),
     items: rootItems(set, pinnedEverywhere(hosts)),
     step: [work.steps, work.steps],
     many: true,

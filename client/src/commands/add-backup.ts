@@ -51,8 +51,8 @@ async function forSeveral(
       title: l10n.t('Backup fingerprint: for which hosts?'),
       placeholder:
         lacking.length > 0
-          ? l10n.t('These hosts lack a backup: one choice is added to all that are checked')
-          : l10n.t('Every host has a backup: check those that get another one'),
+          ? l10n.t('These hosts lack a backup: check those that get one')
+          : l10n.t('Every host has a backup: check those that get another'),
       items: placeItems(lacking.length > 0 ? lacking : open).map((item) => ({
         ...item,
         picked: places?.includes(item.place) ?? item.picked,

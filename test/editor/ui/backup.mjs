@@ -12,6 +12,7 @@ import {
   pickerHeading,
   quickFix,
   quickPickItems,
+  runCommand,
   save,
   screenshot,
   waitForNoProblems,
@@ -21,7 +22,15 @@ import { eventually, fileIs, noCertificates, pinningFile, serveChain, somePin, w
 
 const nextPin = 'sha256/+kxldhqgUYLS0n44rkTYf5L2xUkxtojq329gr/SXut8=';
 const authorityPin = 'sha256/IthwpazTXlcRY/HZouXHmMt/kETCqWHnnXfhgkOtA9E=';
+const amazonRoots = [
+  '++MBgDH5WGvL9Bcn5Be30cRcL0f5O+NyoXuWtQdX1aI=',
+  'f0KW/FtqTjs108NpYj42SrGvOB2PpxIVM8nWxjPqJGE=',
+  'NqvDJlas/GRcYbcWE8S/IceH9cq77kg0jVhZeAPXq8k=',
+  '9+ze1cZgR9KO1kZrVDxA4HQ6voHRCSVNz4RdTCx4U8U=',
+  'KwccWaCgrnaw6tsrrSO61FgLacNgG2MMLq8GE6+oP5I=',
+];
 const fix = 'Add backup fingerprint';
+const fromFile = 'Next certificate, CSR or key';
 
 /** @type {readonly import('../ui-scenarios.mjs').Scenario[]} */
 export const backup = [
@@ -42,8 +51,14 @@ export const backup = [
       for (const [file, pin, line] of rows) {
         await waitForProblems(page, 'error');
         await quickFix(page, fix);
+        const sources = await quickPickItems(page);
+        assert.deepEqual(
+          sources.map((source) => source.slice(0, 10)),
+          ['Next certi', 'A new key…', 'From the l', 'What is a '],
+        );
+        assert.match(sources[0] ?? '', /lives longest here, survives even a change of authority/);
         await screenshot(page, shots, 'backup-source');
-        await pick(page, 'From a certificate file');
+        await pick(page, fromFile);
         await chooseFile(page, `${workspace}/${file}`);
         const items = await quickPickItems(page);
         assert.equal(items.length, 1);
@@ -86,11 +101,14 @@ export const backup = [
         assert.match(items[2] ?? '', /^localhost, already pinned · leaf · .* issued by Lab CA, no backup/);
         const { title, placeholder } = await pickerHeading(page);
         assert.match(placeholder, /^Careful, not trusted/);
-        assert.equal(title, `Backup fingerprint for api.example.org from ${server.target}`);
+        assert.equal(title, `Backup fingerprint for api.example.org from ${server.target} (2/2)`);
         await screenshot(page, shots, 'backup-chain');
         await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
-        assert.match(await dialog(page), /Insert Anyway.*This chain is not trusted/s);
+        assert.match(
+          await dialog(page),
+          /Insert Anyway.*This chain is not trusted.*Lab CA is in the chain that localhost:\d+ serves now/s,
+        );
         await screenshot(page, shots, 'backup-consent');
         await page.keyboard.press('Enter');
         await waitForNoProblems(page);
@@ -138,6 +156,76 @@ export const backup = [
     },
   },
   {
+    title: 'the roots of Amazon are a backup for an app of the OutSystems Developer Cloud',
+    async run({ page, workspace, shots }) {
+      const path = 'odc/roots.json';
+      write(workspace, 'odc/.pinwarden.json', '{ "product": "odc" }');
+      write(workspace, path, pinningFile([`sha256/${amazonRoots[0]}`]));
+      await openFile(page, path);
+      await waitForProblems(page, 'error');
+      await quickFix(page, fix);
+      const [first = ''] = await quickPickItems(page);
+      assert.match(first, /^All 5 public roots of Amazon…, lives longest here · 1 of 5 already pinned, surv/);
+      await screenshot(page, shots, 'backup-amazon');
+      await page.keyboard.press('Enter');
+      await openPicker(page, 'roots of Amazon');
+      const roots = await quickPickItems(page);
+      assert.equal(roots.length, 5);
+      assert.match(roots[0] ?? '', /^Amazon Root CA 1, already pinned · RSA 2048 · until 2038-01-17/);
+      await screenshot(page, shots, 'backup-roots');
+      await page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+      await openPicker(page, '(1/2)');
+      await page.keyboard.press('Enter');
+      await openPicker(page, '(2/2)');
+      await page.keyboard.press('Enter');
+      await waitForNoProblems(page);
+      await save(page);
+      await fileIs(workspace, path, pinningFile(amazonRoots.map((key) => `sha256/${key}`)));
+    },
+  },
+  {
+    title: 'one choice is a backup for two hosts, and one undo takes it back',
+    async run({ page, workspace, shots }) {
+      const path = 'two-hosts.json';
+      const text = (/** @type {readonly string[]} */ ...added) =>
+        hostsFile(
+          ['api.example.org', somePin, ...added],
+          ['done.example.org', somePin, authorityPin],
+          ['www.example.org', somePin, ...added],
+        );
+      write(workspace, path, text());
+      await openFile(page, path);
+      await waitForProblems(page, 'error');
+      await page.keyboard.press('Control+Home');
+      await runCommand(page, 'Pinwarden: Add Backup Fingerprint');
+      await openPicker(page, 'for which hosts?');
+      const hosts = await quickPickItems(page);
+      assert.deepEqual(
+        hosts.map((host) => host.split(',')[0]),
+        ['api.example.org', 'www.example.org'],
+      );
+      await screenshot(page, shots, 'backup-hosts');
+      await page.keyboard.press('Enter');
+      await openPicker(page, 'Backup fingerprint for 2 hosts (2/3)');
+      await screenshot(page, shots, 'backup-hosts-source');
+      await page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+      await openPicker(page, '(1/3)');
+      await page.keyboard.press('Enter');
+      await pick(page, fromFile);
+      await chooseFile(page, `${workspace}/certificates/next.pem`);
+      await openPicker(page, '(3/3)');
+      await screenshot(page, shots, 'backup-hosts-choice');
+      await page.keyboard.press('Enter');
+      await waitForNoProblems(page);
+      await screenshot(page, shots, 'backup-hosts-added');
+      await save(page);
+      await fileIs(workspace, path, text(nextPin));
+      await page.keyboard.press('Control+z');
+      await save(page);
+      await fileIs(workspace, path, text());
+    },
+  },
+  {
     title: 'giving up at any step of a backup changes nothing',
     skip: noCertificates,
     async run({ page, workspace }) {
@@ -148,7 +236,7 @@ export const backup = [
       /** @type {readonly (() => Promise<unknown>)[]} */
       const steps = [
         () => quickFix(page, fix).then(() => openPicker(page, 'Backup fingerprint for')),
-        () => pick(page, 'From a certificate file').then(() => openPicker(page, 'Certificate file')),
+        () => pick(page, fromFile).then(() => openPicker(page, 'Certificate file')),
         () => chooseLive(page),
         () => answer(page, server.target).then(() => chainItems(page)),
         () => page.keyboard.press('Enter').then(() => dialog(page)),
@@ -173,6 +261,12 @@ export const backup = [
   },
 ];
 
+/** A pinning file of several hosts: the name of each, then its pins. */
+function hostsFile(/** @type {readonly (readonly string[])[]} */ ...hosts) {
+  const items = hosts.map(([host, ...hashes]) => ({ host, hashes }));
+  return `${JSON.stringify({ hosts: items }, null, 2)}\n`;
+}
+
 /** From the squiggle to the question for the host, with keys. */
 async function chooseLive(/** @type {import('playwright-core').Page} */ page) {
   await focusProblem(page);
@@ -182,6 +276,7 @@ async function chooseLive(/** @type {import('playwright-core').Page} */ page) {
   });
   await page.keyboard.press('Enter');
   await openPicker(page, 'Backup fingerprint for');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await openPicker(page, 'Host to connect to');
