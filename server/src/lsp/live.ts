@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { HostObservation } from '../core/observed';
+import type { Span } from '../core/span';
 import { askableHosts, type HostNote, hostNotes, pinNotes } from '../features/live-notes';
 import type { Model } from '../model/model';
 import { toDiagnostic, toRange, toSpan } from './convert';
@@ -91,12 +92,16 @@ export function registerLive(connection: Connection, host: LiveHost): void {
     return pinNotes(model, reader.observed())
       .filter(({ span }) => span.end >= shown.start && span.end <= shown.end)
       .map(({ span, text }) => ({
-        // Behind the quote, so that the hint does not look like a part of the pin.
-        position: document.positionAt(span.end + (/["']/.test(model.text.charAt(span.end)) ? 1 : 0)),
+        position: document.positionAt(behind(model.text, span)),
         label: text,
         paddingLeft: true,
       }));
   }
+}
+
+/** The end of a pin with its quote and its comma: a hint there looks like a part of neither pin nor list. */
+function behind(text: string, { end }: Span): number {
+  return end + (/^["']?,?/.exec(text.slice(end, end + 2))?.[0].length ?? 0);
 }
 
 function toLens(document: TextDocument, { span, host, parts }: HostNote): CodeLens {
