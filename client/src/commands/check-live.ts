@@ -94,7 +94,7 @@ async function confirmHosts(hosts: readonly WorkspaceHost[]): Promise<readonly s
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: l10n.t('Connect to {0}?', hostCount(names.length)),
-    placeHolder: l10n.t('Enter connects to the checked ones: TLS handshakes only, no request is sent'),
+    placeHolder: l10n.t('Enter makes TLS handshakes with the checked ones'),
     canPickMany: true,
     ignoreFocusOut: true,
   });
