@@ -1,3 +1,4 @@
 // What the scenarios on the page need from the lab, in one file that their driver can load.
 export { hasOpenssl, openLab, opensslPin } from '../support/certificates';
-export { closedPort, serveSilence, serveText, serveTls } from '../support/tls-servers';
+export { serveProxy, type TestProxy } from '../support/proxies';
+export { closedPort, serveByName, serveSilence, serveText, serveTls } from '../support/tls-servers';

@@ -5,6 +5,7 @@ import { format } from 'node:util';
 import { isMain, root } from '../../scripts/setup.mjs';
 import { add, conclude, failed, nothing, passed, skipped } from './result.mjs';
 import { placeHarness, remoteUri, suiteBundle, withEditor } from './session.mjs';
+import { openNetwork } from './ui/lab.mjs';
 import { closeEverything } from './ui.mjs';
 import { restrictedScenarios, scenarios } from './ui-scenarios.mjs';
 
@@ -82,21 +83,33 @@ export async function runSuite({ suite, bundle = suiteBundle(), env = {}, shots 
 export async function runUi({ name = 'the page', list = scenarios, shots = shotsFolder, ...options } = {}) {
   console.log(`\nVS Code, ${name}`);
   mkdirSync(shots, { recursive: true });
-  const settings = { 'window.autoDetectColorScheme': true, 'editor.hover.above': false };
-  const { value, externalOrigins } = await withEditor({ ...options, settings }, async (editor) => {
-    let sum = nothing;
-    let isClean = false;
-    for (const scenario of list) {
-      const result =
-        (await runScenario(scenario, { ...editor, shots, isClean, isRepeated: false })) ??
-        (await runScenario(scenario, { ...editor, shots, isClean: false, isRepeated: true }));
-      if (!result) throw new Error('a scenario that is repeated has a result');
-      isClean = result.failed === 0 && (isClean || result.passed > 0);
-      sum = add(sum, result);
-    }
-    return sum;
-  });
-  return add(value, staysInside(name, externalOrigins));
+  const network = await openNetwork();
+  const settings = {
+    'window.autoDetectColorScheme': true,
+    'editor.hover.above': false,
+    // Names lead to servers of the scenarios, or nowhere; `localhost` and its ports are reached directly.
+    'http.proxy': network.url,
+    'http.noProxy': ['localhost', '127.0.0.1'],
+  };
+  try {
+    const { value, externalOrigins } = await withEditor({ ...options, settings }, async (editor) => {
+      let sum = nothing;
+      let isClean = false;
+      for (const scenario of list) {
+        const shared = { ...editor, shots, network };
+        const result =
+          (await runScenario(scenario, { ...shared, isClean, isRepeated: false })) ??
+          (await runScenario(scenario, { ...shared, isClean: false, isRepeated: true }));
+        if (!result) throw new Error('a scenario that is repeated has a result');
+        isClean = result.failed === 0 && (isClean || result.passed > 0);
+        sum = add(sum, result);
+      }
+      return sum;
+    });
+    return add(value, staysInside(name, externalOrigins));
+  } finally {
+    await network.close();
+  }
 }
 
 /**
@@ -107,15 +120,15 @@ export async function runUi({ name = 'the page', list = scenarios, shots = shots
  */
 async function runScenario(
   /** @type {import('./ui-scenarios.mjs').Scenario} */ { title, skip, run },
-  /** @type {import('./session.mjs').Editor & { shots: string, isClean: boolean, isRepeated: boolean }} */ editor,
+  /** @type {import('./session.mjs').Editor & { shots: string, network: import('./ui/lab.mjs').Network, isClean: boolean, isRepeated: boolean }} */ editor,
 ) {
   if (skip) return skipped(title, skip);
-  const { page, workspace, shots, isClean, isRepeated, open, lost, renew } = editor;
+  const { page, workspace, shots, network, isClean, isRepeated, open, lost, renew } = editor;
   const started = Date.now();
   try {
     await page.emulateMedia({ colorScheme: 'dark' });
     await (isClean ? closeEverything(page) : open());
-    await run({ page, workspace, shots });
+    await run({ page, workspace, shots, network });
     return passed(title, Date.now() - started);
   } catch (error) {
     const loss = await lost();

@@ -3,6 +3,7 @@ import { backup } from './ui/backup.mjs';
 import { backupKey } from './ui/backup-key.mjs';
 import { checking } from './ui/checking.mjs';
 import { hashes } from './ui/hashes.mjs';
+import { live } from './ui/live.mjs';
 import { replaceHost } from './ui/replace-host.mjs';
 import { restricted } from './ui/restricted.mjs';
 
@@ -11,6 +12,7 @@ import { restricted } from './ui/restricted.mjs';
  * @property {import('playwright-core').Page} page the workbench, freshly loaded
  * @property {string} workspace the folder that is open: a copy, to be read and written
  * @property {string} shots folder for pictures
+ * @property {import('./ui/lab.mjs').Network} network where the names of hosts lead
  */
 
 /**
@@ -21,7 +23,15 @@ import { restricted } from './ui/restricted.mjs';
  */
 
 /** The scenarios of a trusted workspace. @type {readonly Scenario[]} */
-export const scenarios = [...checking, ...backup, ...backupKey, ...replaceHost, ...hashes];
+export const scenarios = [
+  ...checking,
+  ...backup,
+  ...backupKey,
+  ...replaceHost,
+  ...hashes,
+  ...live,
+  ...report,
+];
 
 /** The scenarios of one that is not. @type {readonly Scenario[]} */
 export const restrictedScenarios = restricted;

@@ -49,6 +49,11 @@ export async function waitForNoProblems(/** @type {Page} */ page) {
   });
 }
 
+/** The texts of the code lenses in the visible editor, from top to bottom; those that wait for their answer are left out. */
+export async function lenses(/** @type {Page} */ page) {
+  return trimmed(await page.locator('.monaco-editor .codelens-decoration a').allInnerTexts());
+}
+
 /** What the status bar says about the workspace's problems. */
 export async function problemCount(/** @type {Page} */ page) {
   const item = page.locator('#status\\.problems [aria-label]').first();

@@ -15,6 +15,72 @@ const WAIT_MS = 10_000;
 /** A pin that no certificate of the tests has. */
 export const somePin = 'sha256/fEZj6ERjBBgraCh0MlKJBCCma+XsF69qYvT8C9GSbQA=';
 
+/**
+ * @typedef {object} Network
+ * @property {string} url address of the proxy through which every name is reached
+ * @property {(routes: Readonly<Record<string, number>>) => void} lead has port 443 of names lead to ports of 127.0.0.1; other names are answered with 502
+ * @property {() => readonly string[]} asked the names that were asked for since the last `lead`, with repeats
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * Opens the network of a run: a real proxy, which is asked for every name and leads it to a server on loopback.
+ * @returns {Promise<Network>}
+ */
+export async function openNetwork() {
+  /** @type {Record<string, number>} */
+  const routes = {};
+  const proxy = await lab.serveProxy({ routes });
+  let before = 0;
+  return {
+    url: `http://127.0.0.1:${proxy.port}`,
+    lead(names) {
+      for (const known of Object.keys(routes)) delete routes[known];
+      for (const [name, port] of Object.entries(names)) routes[`${name}:443`] = port;
+      before = proxy.requests.length;
+    },
+    asked: () => proxy.requests.slice(before).map((head) => /^CONNECT ([^:]+)/.exec(head)?.[1] ?? head),
+    close: proxy.close,
+  };
+}
+
+/**
+ * Starts a server that shows each name a chain of its own under the lab's intermediate, and leads the names to it.
+ * @param {Network} network
+ * @param {Readonly<Record<string, number>>} names days to the end of each one's certificate
+ * @param {Readonly<Record<string, number>>} [more] other names and the ports that they lead to
+ */
+export async function serveNames(network, names, more = {}) {
+  const { intermediate, root, issue } = lab.openLab();
+  const leaves = Object.entries(names).map(
+    ([name, days]) =>
+      /** @type {const} */ ([
+        name,
+        issue({ commonName: name, names: [`DNS:${name}`], days: [-1, days], issuer: intermediate }),
+      ]),
+  );
+  const server = await lab.serveByName(
+    Object.fromEntries(leaves.map(([name, leaf]) => [name, { leaf, rest: [intermediate, root] }])),
+  );
+  network.lead({ ...Object.fromEntries(leaves.map(([name]) => [name, server.port])), ...more });
+  const pins = Object.fromEntries(
+    leaves.map(([name, { certificate }]) => [name, lab.opensslPin(certificate)]),
+  );
+  return {
+    close: server.close,
+    /** The pin of a name's own key. */
+    pinOf: (/** @type {string} */ name) => pins[name] ?? '',
+    intermediatePin: lab.opensslPin(intermediate.certificate),
+    rootPin: lab.opensslPin(root.certificate),
+  };
+}
+
+/** A pinning file of several hosts, each with its pins, a line each. */
+export function hostsFile(/** @type {Readonly<Record<string, readonly string[]>>} */ hosts) {
+  const list = Object.entries(hosts).map(([host, hashes]) => ({ host, hashes }));
+  return `${JSON.stringify({ hosts: list }, null, 2)}\n`;
+}
+
 /** Starts a server for `localhost` that sends its whole chain: leaf, intermediate, root. */
 export async function serveChain() {
   const { intermediate, root, issue } = lab.openLab();
