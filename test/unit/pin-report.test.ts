@@ -129,6 +129,29 @@ describe('pin report', () => {
     equal(pinCalendar([], STAMP).split('\r\n').length, 7);
   });
 
+  it('asks to ship new pins by a day only where a day helps', () => {
+    const rows: readonly (readonly [string, readonly string[], number])[] = [
+      ['the leaf', [LEAF], 2],
+      ['the issuing authority', [INTER], 2],
+      ['the root, which a renewal leaves alone', [ROOT], 1],
+      ['nothing, where only a build of today helps', [BACKUP], 1],
+    ];
+    for (const [title, pins, events] of rows) {
+      const found = outlooks([pinned('a', pins, seen('a'))], OPTIONS);
+      equal(pinCalendar(found, STAMP).split('BEGIN:VEVENT').length - 1, events, title);
+      const page = pinReport([pinned('a', pins, seen('a'))], { ...OPTIONS, stamp: STAMP, calendar: '' });
+      equal(page.includes('2027-01-21'), events === 2, title);
+    }
+  });
+
+  it('leads every link of the page to a place in it', () => {
+    const hosts = [pinned('unasked', [LEAF]), pinned('root', [ROOT], seen('root')), pinned('b', [LEAF])];
+    const page = pinReport(hosts, { ...OPTIONS, stamp: STAMP, calendar: '' });
+    const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    equal(new Set(links).size, hosts.length);
+    for (const id of links) equal(page.split(`id="${id}"`).length, 2, id);
+  });
+
   it('escapes whatever stands in names', () => {
     const evil = `"><script>alert(1)</script><img src=x onerror='alert(1)'>&\u202e`;
     const observation = seen('a');

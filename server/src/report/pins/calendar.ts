@@ -1,7 +1,8 @@
-import { addDays, type Outlook } from './outlook';
+import { addDays, type Outlook, shipDay } from './outlook';
 
 /**
- * The days of a report as an iCalendar file (RFC 5545): for each host the last safe day to ship a build, and the renewal.
+ * The days of a report as an iCalendar file (RFC 5545): for each host the renewal, and the
+ * last safe day to ship a build where one has to be shipped.
  * @param stamp when it is written, as `YYYY-MM-DDTHH:MM:SSZ`
  */
 export function pinCalendar(outlooks: readonly Outlook[], stamp: string): string {
@@ -17,18 +18,22 @@ export function pinCalendar(outlooks: readonly Outlook[], stamp: string): string
   return lines.map((line) => `${fold(line)}\r\n`).join('');
 }
 
-function events({ host, renewals, lastSafeDay, entries }: Outlook, stamp: string): string[] {
+function events(outlook: Outlook, stamp: string): string[] {
+  const { host, renewals, entries } = outlook;
   const [renewal] = renewals;
-  if (!renewal || lastSafeDay === undefined) return [];
+  const day = shipDay(outlook);
+  if (!renewal) return [];
   const places = entries.map(({ path, line }) => `${path}:${line}`).join('\n');
   return [
-    ...event({
-      uid: `ship-${renewal.day}-${host}`,
-      day: lastSafeDay,
-      summary: `Ship the pins of ${host}: last safe day`,
-      description: `A build that leaves after this day does not reach most phones before the certificate of ${host} ends on ${renewal.day}.\n${places}`,
-      stamp,
-    }),
+    ...(day === undefined
+      ? []
+      : event({
+          uid: `ship-${renewal.day}-${host}`,
+          day,
+          summary: `Ship the pins of ${host}: last safe day`,
+          description: `A build that leaves after this day does not reach most phones before the certificate of ${host} ends on ${renewal.day}.\n${places}`,
+          stamp,
+        })),
     ...event({
       uid: `renewal-${renewal.day}-${host}`,
       day: renewal.day,

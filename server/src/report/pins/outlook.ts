@@ -86,6 +86,14 @@ function byUrgency(a: Outlook, b: Outlook): number {
   );
 }
 
+/**
+ * The day by which a build with new pins has to leave; nothing where the root survives a renewal, where only a build
+ * that leaves at once helps, and where no end is known.
+ */
+export function shipDay({ state, lastSafeDay }: Outlook): string | undefined {
+  return state === 'leaf' || state === 'intermediate' ? lastSafeDay : undefined;
+}
+
 function outlook({ host, entries, observation }: ReportHost, options: OutlookOptions): Outlook {
   const chains = observation?.chains ?? [];
   const chain = [...chains].sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1))[0];

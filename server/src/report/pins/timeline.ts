@@ -2,7 +2,7 @@ import { daysBetween } from '../../core/date';
 import type { ObservedCertificate } from '../../core/observed';
 import { LIFETIMES } from '../../pins/lifetimes';
 import { escapeHtml } from './html';
-import { addDays, type Outlook } from './outlook';
+import { addDays, type Outlook, shipDay } from './outlook';
 
 /** The window that every timeline of a report shows, so that hosts can be compared. */
 export interface Window {
@@ -18,9 +18,10 @@ export function windowAround(today: string): Window {
 
 /** The picture's size and rows in its own units; it scales with the page. */
 const WIDTH = 900;
-const LEFT = 130;
+const LEFT = 176;
+const ENDS = 92;
 const ROW = 26;
-const TOP = 34;
+const TOP = 36;
 
 /** The validity of a host's certificates with today, the coming renewals and the last safe day, as an SVG picture. */
 export function timeline(outlook: Outlook, window: Window, description: string): string {
@@ -29,12 +30,12 @@ export function timeline(outlook: Outlook, window: Window, description: string):
   const height = TOP + ROW * Math.max(1, rows.length) + 18;
   const x = scale(window);
   const parts = [
+    `<text class="axis" x="${ENDS}" y="28">valid until</text>`,
     ...months(window, x, height),
     ...limits(window, x, height),
     ...rows.map((certificate, at) => bar(certificate, at, window, x)),
     ...upcoming(outlook, window, x),
-    mark(x(window.today), height, 'today', 'today'),
-    ...safeDay(outlook, window, x, height),
+    ...marks(outlook, window, x, height),
   ];
   return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(`Timeline of ${host}. ${description}`)}">${parts.join('')}</svg>`;
 }
@@ -87,12 +88,10 @@ function bar(
 ): string {
   const [begin, end] = [notBefore.slice(0, 10), notAfter.slice(0, 10)];
   const y = TOP + at * ROW;
-  const label = `<text class="row" x="0" y="${y + 14}">${escapeHtml(role)}</text>`;
+  const label = `<text class="row" x="0" y="${y + 15}">${escapeHtml(role)}</text><text class="row" x="${ENDS}" y="${y + 15}">${escapeHtml(end)}</text>`;
   if (!isDay(begin) || !isDay(end) || end < window.from || begin > window.to) return label;
   const [left, right] = [x(clamp(begin, window)), x(clamp(end, window))];
-  const arrow = end > window.to ? ' →' : '';
-  const text = `<text class="bar" x="${Math.max(left, LEFT) + 6}" y="${y + 14}">${escapeHtml(`until ${end}${arrow}`)}</text>`;
-  return `${label}<rect class="${escapeHtml(role)}" x="${left}" y="${y}" width="${Math.max(2, right - left)}" height="20" rx="3"/>${text}`;
+  return `${label}<rect class="${escapeHtml(role)}" x="${left}" y="${y}" width="${Math.max(2, right - left)}" height="20" rx="3"/>`;
 }
 
 /** The certificates to come, when each lives as long as it may. */
@@ -104,11 +103,18 @@ function* upcoming({ renewals }: Outlook, window: Window, x: Scale): Generator<s
   }
 }
 
-function* safeDay({ lastSafeDay }: Outlook, window: Window, x: Scale, height: number): Generator<string> {
-  if (lastSafeDay === undefined || lastSafeDay < window.from || lastSafeDay > window.to) return;
-  yield mark(x(lastSafeDay), height, 'ship by', 'ship');
+/** Today, and the day to ship by; their words stand on different sides, so that they never cover each other. */
+function* marks(outlook: Outlook, window: Window, x: Scale, height: number): Generator<string> {
+  const day = shipDay(outlook);
+  const isLate = day !== undefined && day < window.today;
+  yield mark(x(window.today), height, 'today', isLate || day === undefined ? 'start' : 'end');
+  if (day === undefined || day < window.from || day > window.to) return;
+  const isFar = x(day) > WIDTH - 60;
+  yield mark(x(day), height, 'ship', isLate || isFar ? 'end' : 'start');
 }
 
-function mark(at: number, height: number, text: string, name: string): string {
-  return `<line class="${name}" x1="${at}" y1="18" x2="${at}" y2="${height}"/><text class="${name}" x="${at + 3}" y="${height - 4}">${text}</text>`;
+const WORDS = { today: 'today', ship: 'ship by' } as const;
+
+function mark(at: number, height: number, name: keyof typeof WORDS, anchor: 'start' | 'end'): string {
+  return `<line class="${name}" x1="${at}" y1="18" x2="${at}" y2="${height}"/><text class="${name}" x="${at + (anchor === 'start' ? 4 : -4)}" y="${height - 4}" text-anchor="${anchor}">${WORDS[name]}</text>`;
 }
