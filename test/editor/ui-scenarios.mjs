@@ -5,6 +5,7 @@ import { checking } from './ui/checking.mjs';
 import { hashes } from './ui/hashes.mjs';
 import { live } from './ui/live.mjs';
 import { replaceHost } from './ui/replace-host.mjs';
+import { report } from './ui/report.mjs';
 import { restricted } from './ui/restricted.mjs';
 
 /**

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {
   closeNotifications,
+  lenses,
   notifications,
   openFile,
   pick,
@@ -10,7 +11,7 @@ import {
   screenshot,
   waitForProblems,
 } from '../ui.mjs';
-import { lab, pinningFile, somePin, write } from './lab.mjs';
+import { eventually, hostsFile, lab, pinningFile, somePin, write } from './lab.mjs';
 
 /** @type {readonly import('../ui-scenarios.mjs').Scenario[]} */
 export const restricted = [
@@ -36,6 +37,21 @@ export const restricted = [
       } finally {
         await server.close();
       }
+    },
+  },
+  {
+    title: 'an untrusted workspace asks no live host, neither by the command nor by the lens above a host',
+    async run({ page, workspace, network }) {
+      network.lead({});
+      write(workspace, 'restricted-live.json', hostsFile({ 'api.example.org': [somePin] }));
+      await openFile(page, 'restricted-live.json');
+      await eventually('the lens', async () => assert.deepEqual(await lenses(page), ['Check live']));
+      await runCommand(page, 'Pinwarden: Check Pins Against Live Hosts');
+      await refused(page);
+      await closeNotifications(page);
+      await page.locator('.codelens-decoration a').click();
+      await refused(page);
+      assert.deepEqual(network.asked(), []);
     },
   },
 ];
