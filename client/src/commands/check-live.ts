@@ -80,7 +80,7 @@ async function chooseScope(
       scope: 'selection',
     });
   const title = l10n.t('Check pins against live hosts');
-  const placeHolder = l10n.t('Whose hosts to ask; you see their names before any is');
+  const placeHolder = l10n.t('Every name is listed before anybody is asked');
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.scope;
 }
 
