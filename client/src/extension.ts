@@ -7,6 +7,7 @@ import { registerComputeHost } from './commands/compute-host';
 import { registerFixAll } from './commands/fix-all';
 import { registerGenerateBackup } from './commands/generate-backup';
 import { registerAffected } from './commands/is-my-app-affected';
+import { registerNewPinningFile } from './commands/new-pinning-file';
 import { registerReplaceHost } from './commands/replace-host';
 import { registerShowReport } from './commands/show-report';
 import { startClient } from './language-client';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerBackup(client, observations),
     registerGenerateBackup(client),
     registerCheckPackage(client),
+    registerNewPinningFile(),
     registerReplaceHost(),
     registerFixAll(),
     registerReports(),

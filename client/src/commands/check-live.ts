@@ -6,6 +6,7 @@ import { type ClosedFiles, showClosedFiles } from '../closed-files';
 import { dialMany, mayDial } from '../dial';
 import type { Observations } from '../observations';
 import { hostsOfDocument, hostsOfWorkspace, type WorkspaceHost } from '../pinned-hosts';
+import { tellNoPins } from './new-pinning-file';
 
 const { l10n } = vscode;
 
@@ -19,7 +20,7 @@ export function registerCheckLive(client: LanguageClient, observations: Observat
       const hosts = argument ? await hostsAt(client, argument) : await chooseHosts(client);
       if (!hosts) return;
       if (hosts.length === 0) {
-        void vscode.window.showInformationMessage(l10n.t('No pinned host here: there is nobody to ask.'));
+        await tellNoPins();
         return;
       }
       const confirmed = await confirmHosts(hosts);

@@ -4,6 +4,7 @@ import { localDate } from '../../../server/src/core/date';
 import type { ReportHost } from '../../../server/src/report/pins';
 import type { Observations } from '../observations';
 import { hostsOfWorkspace, type WorkspaceHost } from '../pinned-hosts';
+import { tellNoPins } from './new-pinning-file';
 
 const { l10n } = vscode;
 
@@ -14,7 +15,8 @@ export function registerShowReport(client: LanguageClient, observations: Observa
   const show = async () => {
     const hosts = await hostsOfWorkspace(client);
     if (!hosts) return;
-    if (hosts.length > 0 && observations.all().length === 0 && !(await wantsUnasked())) return;
+    if (hosts.length === 0) return tellNoPins();
+    if (observations.all().length === 0 && !(await wantsUnasked())) return;
     const { outlooks, pinCalendar, pinReport } = await import('../../../server/src/report/pins');
     const stamp = `${new Date().toISOString().slice(0, 19)}Z`;
     const options = { today: localDate(), adoptionDays: adoptionDays(), stamp, calendar: `command:${SAVE}` };

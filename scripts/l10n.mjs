@@ -1,0 +1,162 @@
+// Finds what people read in VS Code, and what its translations lack.
+// `npm run l10n` writes l10n/bundle.l10n.json from the sources, drops what no source says any more, and lists the rest.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMain, root } from './setup.mjs';
+
+/** The languages beside English, by the names that VS Code's language packs have. */
+export const LANGUAGES = ['pt-br', 'ja'];
+
+/** A literal that is the whole first argument. What is put together is no key that a bundle could hold. */
+const CALL = /\bl10n\.t\(\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")\s*[,)]/g;
+
+/** @typedef {Record<string, string>} Texts a text by its key; in bundles, the key is the English text */
+
+/**
+ * Every text that a source asks to be translated.
+ * @param {string} source TypeScript
+ * @returns {string[]}
+ */
+export function textsOf(source) {
+  return Array.from(source.matchAll(CALL), ([, literal = "''"]) => unquoted(literal));
+}
+
+/**
+ * The texts of the client, in the order of the alphabet, so that two people's new texts seldom meet in one line.
+ * @returns {string[]}
+ */
+export function clientTexts() {
+  return [...new Set(sources().flatMap(([, source]) => textsOf(source)))].sort();
+}
+
+/** The sources of the client by their names. @returns {[string, string][]} */
+function sources() {
+  const folder = join(root, 'client/src');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+}
+
+/**
+ * The texts of the manifest that are in no language file, and the keys that it names. Its own description stays as it
+ * is: the npm package has it, too, and knows no languages.
+ * @param {{ readonly contributes?: unknown, readonly capabilities?: unknown }} manifest
+ * @returns {{ readonly plain: string[], readonly keys: string[] }}
+ */
+export function manifestTexts(manifest) {
+  const plain = [];
+  const keys = [];
+  const visit = (/** @type {unknown} */ value, /** @type {string} */ name) => {
+    if (typeof value === 'string') {
+      const key = /^%([^%]+)%$/.exec(value)?.[1];
+      if (key) keys.push(key);
+      else if (READ.test(name) && value !== 'Pinwarden') plain.push(`${name}: ${value}`);
+    } else if (typeof value === 'object' && value !== null)
+      for (const [inner, one] of Object.entries(value)) visit(one, Array.isArray(value) ? name : inner);
+  };
+  visit([manifest.contributes, manifest.capabilities], '');
+  return { plain, keys };
+}
+
+/** The members of a manifest that people read. */
+const READ =
+  /^(?:title|shortTitle|category|label|contents|description|altText|tooltip|patternErrorMessage|(?:markdown)?(?:D|d)eprecationMessage|(?:markdown(?:D|EnumD)|enumD)escriptions?|enumItemLabels)$/;
+
+/**
+ * What a translation lacks, has too much, or fills with other places than the English text, as lines to read.
+ * @param {Texts} english
+ * @param {Texts} translated
+ * @param {string} file
+ * @returns {string[]}
+ */
+export function faultsOf(english, translated, file) {
+  const missing = Object.keys(english).filter((key) => !Object.hasOwn(translated, key));
+  const unused = Object.keys(translated).filter((key) => !Object.hasOwn(english, key));
+  const other = Object.entries(translated).filter(
+    ([key, text]) => Object.hasOwn(english, key) && places(text) !== places(english[key] ?? ''),
+  );
+  return [
+    ...missing.map((key) => `${file}: missing: ${key}`),
+    ...unused.map((key) => `${file}: unused: ${key}`),
+    ...other.map(([key]) => `${file}: other places or links: ${key}`),
+  ];
+}
+
+/** The numbered places and the targets of links, in a form to compare. */
+function places(/** @type {string} */ text) {
+  return Array.from(text.matchAll(/\{\d+\}|\]\([^)]*\)/g), String)
+    .sort()
+    .join(' ');
+}
+
+/**
+ * Everything that is wrong with the language files, as lines to read; none when all is complete.
+ * @returns {string[]}
+ */
+export function faults() {
+  const texts = Object.fromEntries(clientTexts().map((text) => [text, text]));
+  const manifest = readTexts('package.nls.json');
+  const { plain, keys } = manifestTexts(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const named = Object.fromEntries(keys.map((key) => [key, manifest[key] ?? '']));
+  return [
+    ...plain.map((text) => `package.json: not in package.nls.json: ${text}`),
+    ...faultsOf(named, manifest, 'package.nls.json'),
+    ...hiddenTexts(),
+    ...faultsOf(texts, readTexts(bundle()), bundle()),
+    ...LANGUAGES.flatMap((language) => [
+      ...faultsOf(texts, readTexts(bundle(language)), bundle(language)),
+      ...faultsOf(manifest, readTexts(`package.nls.${language}.json`), `package.nls.${language}.json`),
+    ]),
+  ];
+}
+
+/** The sources that want something translated that is no literal. */
+function hiddenTexts() {
+  return sources()
+    .filter(([, source]) => (source.match(/\bl10n\.t\(/g) ?? []).length !== textsOf(source).length)
+    .map(([name]) => `client/src/${name}: l10n.t takes the text itself, a literal`);
+}
+
+/** @returns {Texts} */
+function readTexts(/** @type {string} */ file) {
+  return JSON.parse(readFileSync(join(root, file), 'utf8'));
+}
+
+function bundle(language = '') {
+  return `l10n/bundle.l10n${language && `.${language}`}.json`;
+}
+
+/** A literal's text, with its escapes resolved as JavaScript does. */
+function unquoted(/** @type {string} */ literal) {
+  return literal
+    .slice(1, -1)
+    .replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|(.))/gi, (_, unicode, hex, char) =>
+      (unicode ?? hex) ? String.fromCharCode(Number.parseInt(unicode ?? hex, 16)) : (ESCAPES[char] ?? char),
+    );
+}
+
+/** @type {Texts} */
+const ESCAPES = { n: '\n', r: '\r', t: '\t' };
+
+/** Writes the English bundle anew and takes out of the others what no source says. */
+function update() {
+  const texts = clientTexts();
+  const write = (/** @type {string} */ file, /** @type {Texts} */ all) =>
+    writeFileSync(join(root, file), `${JSON.stringify(all, undefined, 2)}\n`);
+  write(bundle(), Object.fromEntries(texts.map((text) => [text, text])));
+  for (const language of LANGUAGES) {
+    const present = readTexts(bundle(language));
+    const kept = texts.flatMap((text) => {
+      const translated = present[text];
+      return translated === undefined ? [] : [[text, translated]];
+    });
+    write(bundle(language), Object.fromEntries(kept));
+  }
+}
+
+if (isMain(import.meta.url)) {
+  update();
+  const wrong = faults();
+  console.log(wrong.length > 0 ? wrong.join('\n') : 'Every text is there in every language.');
+  process.exitCode = wrong.length > 0 ? 1 : 0;
+}
