@@ -1,5 +1,5 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 interface Script {
@@ -62,6 +62,33 @@ describe('translations', () => {
       ok(lines.length === 4);
       for (const [, line] of lines) ok(width(line) <= 82, line);
     }
+  });
+});
+
+describe('the walkthrough', () => {
+  const { walkthroughs, commands } = readJson('package.json').contributes;
+  const texts: Readonly<Record<string, string>> = readJson('package.nls.json');
+
+  it('leads only to commands that there are, and shows pictures that follow the theme', () => {
+    const [{ steps }] = walkthroughs;
+    ok(steps.length === 4);
+    const own = commands.map(({ command }: { command: string }) => command);
+    for (const { description, media } of steps) {
+      const text = texts[description.slice(1, -1)] ?? '';
+      const linked = Array.from(text.matchAll(/command:(pinwarden\.\w+)/g), ([, command]) => command);
+      ok(linked.length > 0);
+      for (const command of linked) ok(own.includes(command), command);
+      const svg = readFileSync(path.join(root, media.svg), 'utf8');
+      ok(svg.includes('var(--vscode-') && svg.length < 4000, media.svg);
+    }
+  });
+
+  it('and the settings lead only to pages that there are', () => {
+    const links = Object.values(texts).flatMap((text) =>
+      Array.from(text.matchAll(/blob\/main\/([^)#]+)/g), ([, page = '']) => page),
+    );
+    ok(links.length > 0);
+    for (const page of links) ok(existsSync(path.join(root, page)), page);
   });
 });
 
