@@ -313,7 +313,6 @@ describe(`cli: inspect${opensslNote}`, function () {
 
   describe('the documentation', () => {
     const page = readFileSync(path.resolve('server/src/inspect/README.md'), 'utf8');
-    const readme = readFileSync(path.resolve('README.md'), 'utf8');
 
     it('lists every finding with its severity', () => {
       const rows = Array.from(
@@ -350,7 +349,7 @@ describe(`cli: inspect${opensslNote}`, function () {
     });
 
     it('shows what the command prints', async () => {
-      const [, shown = ''] = /```console\n\$ pinwarden inspect api.*\n([\s\S]*?)```/.exec(readme) ?? [];
+      const [, shown = ''] = /```console\n\$ pinwarden inspect api.*\n([\s\S]*?)```/.exec(page) ?? [];
       const issuer = lab.issue({
         commonName: 'Example TLS CA 1',
         key: 'rsa-2048',

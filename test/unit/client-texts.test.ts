@@ -1,4 +1,4 @@
-import { deepEqual, ok } from 'node:assert/strict';
+import { ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
