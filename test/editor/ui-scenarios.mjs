@@ -7,6 +7,7 @@ import { live } from './ui/live.mjs';
 import { replaceHost } from './ui/replace-host.mjs';
 import { report } from './ui/report.mjs';
 import { restricted } from './ui/restricted.mjs';
+import { walkthrough } from './ui/walkthrough.mjs';
 
 /**
  * @typedef {object} Context
@@ -32,6 +33,7 @@ export const scenarios = [
   ...hashes,
   ...live,
   ...report,
+  ...walkthrough,
 ];
 
 /** The scenarios of one that is not. @type {readonly Scenario[]} */
