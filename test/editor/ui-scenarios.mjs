@@ -3,7 +3,10 @@ import { backup } from './ui/backup.mjs';
 import { backupKey } from './ui/backup-key.mjs';
 import { checking } from './ui/checking.mjs';
 import { hashes } from './ui/hashes.mjs';
+
+import { language } from './ui/language.mjs';
 import { live } from './ui/live.mjs';
+
 import { replaceHost } from './ui/replace-host.mjs';
 import { report } from './ui/report.mjs';
 import { restricted } from './ui/restricted.mjs';
@@ -34,6 +37,7 @@ export const scenarios = [
   ...live,
   ...report,
   ...walkthrough,
+  ...language,
 ];
 
 /** The scenarios of one that is not. @type {readonly Scenario[]} */
