@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DIST, folder, somePin } from '../support/cli';
+import { DIST, folder, pinwarden, somePin } from '../support/cli';
 
 /** Characters of two, three and four bytes stand before the finding in its line. */
 const text = (host: string) =>
@@ -77,6 +78,13 @@ describe('editors', function () {
     );
   }
 
+  it('have a command line beside them that has what the documentation names', async () => {
+    const { stdout: help } = await pinwarden(['--help']);
+    const named = Array.from(DOCUMENTATION.matchAll(/`pinwarden ([a-z-]+)/g), ([, command]) => command);
+    assert.ok(named.length > 2);
+    for (const command of named) assert.ok(help.includes(`pinwarden ${command}`), command);
+  });
+
   it('each have a set-up in the documentation', () => {
     for (const { heading } of EDITORS) assert.match(setUp(heading), /pinwarden.*lsp.*--stdio/s, heading);
     const template: unknown = JSON.parse(setUp('JetBrains'));
@@ -124,6 +132,8 @@ function run(program: string, args: readonly string[], env: Readonly<Record<stri
   return spawnSync(program, args, {
     env: {
       PATH: process.env['PATH'] ?? '',
+      // Nobody's own settings and packages.
+      HOME: path.join(tmpdir(), 'nobody'),
       LANG: 'C.UTF-8',
       TERM: 'dumb',
       ...(ALE && existsSync(ALE) ? { PINWARDEN_ALE: ALE } : {}),

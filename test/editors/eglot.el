@@ -28,8 +28,7 @@
     title))
 
 (defun test-run ()
-  (test-tell "editor" (format "GNU Emacs %s with Eglot %s" emacs-version
-                              (file-name-directory (locate-library "eglot"))))
+  (test-tell "editor" (format "GNU Emacs %s with Eglot" emacs-version))
   ;; Emacs has a mode of its own for JSON since 29.
   (unless (fboundp 'js-json-mode) (define-derived-mode js-json-mode prog-mode "JSON"))
   (load (getenv "TEST_SETUP") nil t t)
@@ -40,11 +39,11 @@
     (apply #'eglot (eglot--guess-contact))
     (test-await "the server" #'eglot-managed-p)
     (let ((found (car (test-await "the diagnostic" #'test-found)))
+          (completing-read-function #'test-choose)
           (last-nonmenu-event ?x)) ; no pop-up menu
       (test-tell "marked" (buffer-substring (flymake-diagnostic-beg found) (flymake-diagnostic-end found)))
       (goto-char (flymake-diagnostic-beg found))
-      (cl-letf (((symbol-function 'completing-read) #'test-choose))
-        (eglot-code-actions (flymake-diagnostic-beg found) (flymake-diagnostic-end found) nil t)))
+      (eglot-code-actions (flymake-diagnostic-beg found) (flymake-diagnostic-end found) nil t))
     (eglot--signal-textDocument/didChange) ; no timer runs without a person
     (test-await "the fix" (lambda () (null (test-found))))
     (save-buffer)
