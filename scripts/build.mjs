@@ -21,6 +21,8 @@ const onFirstUse = {
   'pin-report': 'server/src/report/pins/index.ts',
   inspect: 'server/src/inspect/inspect.ts',
   server: 'server/src/main.node.ts',
+  net: 'server/src/net/index.ts',
+  'package-crypto': 'server/src/package-crypto.ts',
   commands: 'server/src/cli/commands.ts',
   pin: 'server/src/cli/pin.ts',
   'backup-key': 'server/src/cli/backup-key.ts',

@@ -3,8 +3,6 @@ import { parseArgs } from 'node:util';
 import { localDate } from '../core/date';
 import { PURPOSES } from '../inspect/inspection';
 import { wantedHost } from '../inspect/names';
-import { packageCrypto } from '../package-crypto';
-import { publicKeyOf } from '../public-key-of';
 import { inspectJson, unreadJson } from '../report/inspect-json';
 import { inspectText } from '../report/inspect-text';
 import { complain } from './complain';
@@ -45,6 +43,7 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
   }
   const { readDetails } = await import('../pins/certificates');
   const { inspect } = await import('../inspect/inspect');
+  const { packageCrypto } = await import('../package-crypto');
   const now = Date.now();
   const inspection = inspect(material, {
     purpose,
@@ -71,6 +70,7 @@ function hostOption(text: string): string {
 /** The password is asked for once the file is known to be there. */
 async function readPackage(file: string, withPassword: boolean) {
   const { MAX_MATERIAL_FILE, readMaterial } = await import('../pins/certificates');
+  const { publicKeyOf } = await import('../public-key-of');
   try {
     const bytes = await readBytes(file, MAX_MATERIAL_FILE);
     const password = withPassword ? await passwordOption() : undefined;
