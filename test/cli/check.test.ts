@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { hasOpenssl, openLab, opensslNote } from '../support/certificates';
 import {
   CLEAN,
   checkJson,
@@ -286,6 +288,24 @@ describe('cli: check', function () {
     );
     assert.equal(outcome.status, 1);
     assert.equal(outcome.stderr, '');
+  });
+
+  it(`knows the hash of a whole certificate that lies in the folder${opensslNote}`, async function () {
+    if (!hasOpenssl) this.skip();
+    const { der, certificate } = openLab().intermediate;
+    const hash = `sha256/${createHash('sha256').update(der).digest('base64')}`;
+    const text = pinning(['api.example.org', hash, somePin('1')]);
+    const { path: cwd } = folder({ 'app/pinning.json': text, 'certificates/ca.pem': certificate });
+    const { files } = await checkJson(['.'], { cwd });
+    const [finding] = files.flatMap(({ findings }) => findings);
+    assert.equal(finding?.rule, 'certificate-hash');
+    assert.match(finding.message, /certificates\/ca\.pem/);
+    assert.equal(finding.fixes?.[0]?.safe, false);
+    const alone = await checkJson(['app/pinning.json'], { cwd });
+    assert.deepEqual(
+      alone.files.flatMap(({ findings }) => findings),
+      [],
+    );
   });
 });
 

@@ -18,9 +18,11 @@ export function certificatesAtHand(targets: readonly string[]): CertificatesAtHa
   return async (model) => {
     if (!found && mayBeMistaken(model))
       found = certificateFinder().find(targets.filter(isFolder).map(shownIn));
-    return found ?? [];
+    return found ?? NONE;
   };
 }
+
+const NONE: readonly NamedCertificate[] = [];
 
 function mayBeMistaken(model: Model): boolean {
   return pinnedSets(model).some(({ pins }) =>

@@ -12,6 +12,7 @@ import { partsFor } from '../model/parts';
 import { read } from '../model/read';
 import { nodeLoaders } from '../node-loaders';
 import type { Checked, CheckedFile, UnreadInput } from '../report/checked';
+import { certificatesAtHand } from './at-hand';
 import { BASELINE_OPTIONS, baseline } from './baseline';
 import { complain } from './complain';
 import { CONFIG_OPTIONS, type Configurations, configurations, type Fail } from './config';
@@ -57,7 +58,9 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   };
   const configs = configurations(settings.named, fail);
   const live = liveHosts(settings);
-  const judgeOne = (taken: Taken, observed?: Observed) => {
+  const atHand = certificatesAtHand(settings.targets);
+  const judgeOne = async (taken: Taken) => {
+    const observed = taken.model && live.observed(await atHand(taken.model));
     files.push(checkTaken(taken, configs, observed));
     live.note(taken, observed);
   };
@@ -73,7 +76,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
           const taken = await take(source, settings, configs);
           // What hosts serve is asked once all of them are known.
           if (taken && settings.online) waiting.push(taken);
-          else if (taken) judgeOne(taken);
+          else if (taken) await judgeOne(taken);
         });
       }
       if (!whole) return;
@@ -81,8 +84,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
       folders.push(target);
     });
   }
-  const observed = await live.ask(waiting);
-  for (const taken of waiting) judgeOne(taken, observed);
+  await live.ask(waiting);
+  for (const taken of waiting) await judgeOne(taken);
   files.push(...(await configs.conclude(settings.options, settings.fix)));
   const looked = { folders, files: files.map((file) => file.path) };
   const settled = settle(files, looked, unread.length > 0);

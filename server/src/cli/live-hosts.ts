@@ -1,5 +1,6 @@
 import type { HostObservation, Observed } from '../core/observed';
 import { type AskableHost, askableHosts, hostNotes } from '../features/live-notes';
+import type { NamedCertificate } from '../pins/observe';
 import type { Checked } from '../report/checked';
 import type { ReportEntry } from '../report/pins';
 import type { Taken } from './check';
@@ -7,8 +8,10 @@ import { askHosts, type Online, observedFrom } from './online';
 
 /** The pinned hosts of one run: what they served, and how each of their places stands. */
 export interface LiveHosts {
-  /** Asks the hosts of these files, each once; nothing where none is to be asked. */
-  readonly ask: (files: readonly Taken[]) => Promise<Observed | undefined>;
+  /** Asks the hosts of these files, each once, if any is to be asked. */
+  readonly ask: (files: readonly Taken[]) => Promise<void>;
+  /** What the rules are told of hosts and of certificates at hand; nothing where there is nothing to tell. */
+  readonly observed: (certificates: readonly NamedCertificate[]) => Observed | undefined;
   /** Takes note of a file that was judged. */
   readonly note: (file: Taken, observed: Observed | undefined) => void;
   /** For the report, in the order of the files; nothing where it has no room for hosts. */
@@ -34,11 +37,18 @@ export function liveHosts({
   const wanted = online !== undefined || format === 'html';
   const found = new Map<string, Noted>();
   let observations: readonly HostObservation[] = [];
+  let gathered:
+    | { readonly certificates: readonly NamedCertificate[]; readonly observed: Observed | undefined }
+    | undefined;
   return {
     async ask(files) {
-      if (!online) return undefined;
-      observations = await askHosts(files.flatMap(hostsOf), online);
-      return observedFrom(observations, []);
+      if (online) observations = await askHosts(files.flatMap(hostsOf), online);
+    },
+    observed(certificates) {
+      // Files with the same certificates around them are judged by the same observations.
+      if (certificates !== gathered?.certificates)
+        gathered = { certificates, observed: observedFrom(observations, certificates) };
+      return gathered.observed;
     },
     note(file, observed) {
       if (!wanted || !file.model) return;
