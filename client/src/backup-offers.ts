@@ -64,7 +64,7 @@ export async function chooseFromFile(work: BackupWork, hosts: readonly BackupHos
 /** Lets a person choose among the keys of a chain: the one that was seen in this window, else the one that is asked for. */
 export async function chooseFromChain(work: BackupWork, hosts: readonly BackupHost[]): Outcome {
   const seen = seenChain(work, hosts);
-  const offer = seen ?? (await askChain(hosts));
+  const offer = seen ?? (await askChain(work, hosts));
   return offer && chooseKey(work, hosts, offer);
 }
 
@@ -85,10 +85,11 @@ function seenChain({ observations }: BackupWork, hosts: readonly BackupHost[]): 
   };
 }
 
-async function askChain(hosts: readonly BackupHost[]): Promise<Offer | undefined> {
+async function askChain(work: BackupWork, hosts: readonly BackupHost[]): Promise<Offer | undefined> {
   if (!(await mayDial())) return undefined;
   const asked = await askHost(hosts[0]?.host);
   const chain = asked && (await dial(asked));
+  if (chain) await remember(work.observations, asked, chain, hosts);
   return chain
     ? {
         source: asked,
@@ -98,6 +99,19 @@ async function askChain(hosts: readonly BackupHost[]): Promise<Offer | undefined
         servers: [asked],
       }
     : undefined;
+}
+
+/** Going back does not mean asking again. What a check saw of a host is more than this one chain, and stays. */
+async function remember(
+  observations: Observations,
+  asked: string,
+  chain: ObservedChain,
+  hosts: readonly BackupHost[],
+): Promise<void> {
+  if (observations.of(asked) || !hosts.some(({ host }) => host === asked)) return;
+  const at = `${new Date().toISOString().slice(0, 19)}Z`;
+  // Nobody asked for a judgement on the entries of this host.
+  await observations.add([{ host: asked, at, chains: [chain], judged: [] }]);
 }
 
 async function chooseKey(work: BackupWork, hosts: readonly BackupHost[], offer: Offer): Outcome {
@@ -119,7 +133,7 @@ async function chooseKey(work: BackupWork, hosts: readonly BackupHost[], offer: 
   if (!answer) return undefined;
   if (isBack(answer)) return 'back';
   if (!('picked' in answer)) {
-    const fresh = await askChain(hosts);
+    const fresh = await askChain(work, hosts);
     return fresh && chooseKey(work, hosts, fresh);
   }
   const value = answer.picked[0]?.value;
