@@ -3,10 +3,8 @@ import { backup } from './ui/backup.mjs';
 import { backupKey } from './ui/backup-key.mjs';
 import { checking } from './ui/checking.mjs';
 import { hashes } from './ui/hashes.mjs';
-
 import { language } from './ui/language.mjs';
 import { live } from './ui/live.mjs';
-
 import { replaceHost } from './ui/replace-host.mjs';
 import { report } from './ui/report.mjs';
 import { restricted } from './ui/restricted.mjs';

@@ -19,10 +19,7 @@ export function registerCheckLive(client: LanguageClient, observations: Observat
       if (!(await mayDial())) return;
       const hosts = argument ? await hostsAt(client, argument) : await chooseHosts(client);
       if (!hosts) return;
-      if (hosts.length === 0) {
-        await tellNoPins();
-        return;
-      }
+      if (hosts.length === 0) return tellNoPins();
       const confirmed = await confirmHosts(hosts);
       if (confirmed.length > 0) await checkHosts(hosts, confirmed, { observations, closed });
     },
