@@ -40,6 +40,20 @@ describe('any text gives findings or nothing, never a crash', () => {
       () => '{"__proto__":{"hosts":[]},"preferences":{"__proto__":[],"constructor":{},"global":[]}}',
     ],
     [
+      'such keys where a build action puts pins',
+      () =>
+        '{"platforms":{"ios":{"plist":[{"entries":[{"constructor":{"toString":1},"TSKConfiguration":{"valueOf":[]}}]}]}}}',
+    ],
+    [
+      'such names of elements that hold pins',
+      () => {
+        const step = (target: string, root: string) =>
+          `{"resFile":"xml/network_security_config.xml","target":"${target}","inject":"<${root}><pin>a</pin></${root}>"}`;
+        const steps = [step('domain-config', 'constructor'), step('/constructor/pin-set/toString', 'pin')];
+        return `{"platforms":{"android":{"xml":[${steps.join(',')},${step('/toString/pin-set', 'pin')}]}}}`;
+      },
+    ],
+    [
       'null at every place',
       () => hosts('null,{"host":null,"hashes":null},{"host":"a.example.org","hashes":[null]}'),
     ],

@@ -17,11 +17,11 @@ export interface LostPins {
 const NSC_FILE = 'xml/network_security_config.xml';
 
 /** Which elements can hold, or be, each element of a network security configuration that holds pins. */
-const PARENTS: Readonly<Record<string, readonly string[]>> = {
-  'domain-config': ['network-security-config', 'domain-config'],
-  'pin-set': ['domain-config'],
-  pin: ['pin-set'],
-};
+const PARENTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['domain-config', ['network-security-config', 'domain-config']],
+  ['pin-set', ['domain-config']],
+  ['pin', ['pin-set']],
+]);
 
 /** The pins of a build action that go to a wrong file or a wrong place in it; one answer for each fragment or entry. */
 export function lostPins(action: BuildAction): LostPins[] {
@@ -37,18 +37,18 @@ export function lostPins(action: BuildAction): LostPins[] {
 export function misplacedPins(root: Node, path: readonly string[] = []): LostPins[] {
   return membersOf(root).flatMap((place) => {
     const key = place.key.value;
-    const home = HOMES[key];
+    const home = HOMES.get(key);
     if (home && !isHome(home, path)) return [{ span: place.key.inner, clause: outside(key, home) }];
     return place.value && path.length < 8 ? misplacedPins(place.value, [...path, key]) : [];
   });
 }
 
 /** The keys that hold pins, with the keys above each; `*` is a host. */
-const HOMES: Readonly<Record<string, readonly string[]>> = {
-  TSKPinnedDomains: ['TSKConfiguration'],
-  TSKPublicKeyHashes: ['TSKConfiguration', 'TSKPinnedDomains', '*'],
-  NSPinnedDomains: ['NSAppTransportSecurity'],
-};
+const HOMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['TSKPinnedDomains', ['TSKConfiguration']],
+  ['TSKPublicKeyHashes', ['TSKConfiguration', 'TSKPinnedDomains', '*']],
+  ['NSPinnedDomains', ['NSAppTransportSecurity']],
+]);
 
 function isHome(home: readonly string[], path: readonly string[]): boolean {
   return home.length === path.length && home.every((name, index) => name === '*' || name === path[index]);
@@ -134,7 +134,7 @@ function wrongTarget({ node }: Operation, { key, document }: Fragment): LostPins
   const path = readElementPath(target.value);
   if (!path) return undefined;
   const last = path.names.at(-1) ?? '';
-  const wanted = key === 'inject' ? (PARENTS[root] ?? []) : [root];
+  const wanted = key === 'inject' ? (PARENTS.get(root) ?? []) : [root];
   if (!wanted.includes(last)) return { span: target.inner, clause: targetClause(key, root, wanted) };
   const lost = path.names.find((name, index) => !follows(name, path.names[index - 1], path.anywhere));
   return lost === undefined
@@ -153,7 +153,7 @@ function targetClause(key: Fragment['key'], root: string, wanted: readonly strin
 /** Says whether an element of a network security configuration stands in another, or at its top. */
 function follows(name: string, parent: string | undefined, anywhere: boolean): boolean {
   if (parent === undefined) return anywhere || name === 'network-security-config';
-  return PARENTS[name]?.includes(parent) ?? false;
+  return PARENTS.get(name)?.includes(parent) ?? false;
 }
 
 function holdsPins({ document }: Fragment): boolean {
