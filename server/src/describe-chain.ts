@@ -25,7 +25,7 @@ export function describeChain(
   };
 }
 
-/** What a look at a host gave, as the rules judge it. */
+/** What a look at a host gave, as the rules judge it: only chains of which every certificate can be read. */
 export function observation(
   host: string,
   result: FetchResult,
@@ -33,7 +33,15 @@ export function observation(
   read: (der: Uint8Array) => Certificate | undefined,
 ): HostObservation {
   const seen = { host, at: `${at.toISOString().slice(0, 19)}Z` };
-  if (result.ok) return { ...seen, chains: result.chains.map((chain) => describeChain(chain, read)) };
+  if (result.ok) {
+    const chains = result.chains.flatMap((chain) => {
+      const described = describeChain(chain, read);
+      return described.certificates.length === chain.path.length ? [described] : [];
+    });
+    return chains.length > 0 ? { ...seen, chains } : { ...seen, chains, error: UNREADABLE };
+  }
   const { code, cause, message } = result.refusal;
   return { ...seen, chains: [], error: { code: cause ?? code, message } };
 }
+
+const UNREADABLE = { code: 'unreadable', message: 'a certificate of its chain cannot be read' };

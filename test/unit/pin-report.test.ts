@@ -2,7 +2,7 @@ import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import type { HostObservation, ObservedCertificate } from '../../server/src/core/observed';
 import { LIFETIMES, lifetimeRule } from '../../server/src/pins/lifetimes';
 import { pinCalendar } from '../../server/src/report/pins/calendar';
-import { outlooks, type ReportHost } from '../../server/src/report/pins/outlook';
+import { outlooks, type ReportEntry, type ReportHost } from '../../server/src/report/pins/outlook';
 import { pinReport } from '../../server/src/report/pins/page';
 
 const OPTIONS = { today: '2026-11-22', adoptionDays: 30 };
@@ -16,7 +16,7 @@ function certificate(role: ObservedCertificate['role'], end: string, key: string
     subject: `CN=${role}`,
     issuer: 'CN=issuer',
     notBefore: '2026-01-01T00:00:00Z',
-    notAfter: `${end}T00:00:00Z`,
+    notAfter: end && `${end}T00:00:00Z`,
     pin: key,
     fingerprint: '00'.repeat(32),
   };
@@ -73,6 +73,50 @@ describe('pin report', () => {
     equal(outlooks([pinned('a', [LEAF, BACKUP], two)], OPTIONS)[0]?.state, 'leaf');
     const places = [...pinned('a', [LEAF]).entries, ...pinned('a', [BACKUP]).entries];
     equal(outlooks([{ host: 'a', entries: places, observation }], OPTIONS)[0]?.state, 'broken');
+  });
+
+  const places: readonly (readonly [string, Partial<ReportEntry>, string])[] = [
+    ['pins that the build completes', { pins: [BACKUP], open: true }, 'open'],
+    ['pins that the build completes, the root among them', { pins: [ROOT], open: true }, 'root'],
+    ['pins that are not enforced', { pins: [BACKUP], enforced: false }, 'idle'],
+    ['pins that have expired', { pins: [BACKUP], expires: '2026-11-21' }, 'idle'],
+    ['pins that expire today', { pins: [BACKUP], expires: '2026-11-22' }, 'broken'],
+    ['an expiry that is no day', { pins: [BACKUP], expires: '0' }, 'broken'],
+    ['the leaf among the authorities', { pins: [LEAF], identities: { ca: [LEAF] } }, 'broken'],
+    ['the root among the leaves', { pins: [ROOT], identities: { leaf: [ROOT] } }, 'broken'],
+    ['one of two lists', { pins: [ROOT, BACKUP], identities: { ca: [ROOT], leaf: [BACKUP] } }, 'broken'],
+    ['both lists', { pins: [ROOT, LEAF], identities: { ca: [ROOT], leaf: [LEAF] } }, 'leaf'],
+    ['the list of authorities', { pins: [ROOT], identities: { ca: [ROOT] } }, 'root'],
+  ];
+  for (const [title, place, state] of places) {
+    it(`judges ${title}`, () => {
+      const entry = { path: 'pinning.json', line: 4, pins: [], ...place };
+      const hosts = [{ host: 'a', entries: [entry], observation: seen('a') }];
+      equal(outlooks(hosts, OPTIONS)[0]?.state, state);
+      const page = pinReport(hosts, { ...OPTIONS, stamp: STAMP, calendar: '' });
+      equal(page.includes('cannot connect'), state === 'broken');
+    });
+  }
+
+  it('holds for any day, and for certificates without a day or without an end', () => {
+    for (const today of ['0000-01-01', '2026-11-22', '9998-10-01', '9998-12-31', '9999-12-31']) {
+      for (const end of ['0000-01-01', '', '9999-12-31', '9999-11-30']) {
+        const hosts = [pinned('a', [LEAF], seen('a', end))];
+        const options = { today, adoptionDays: 365, stamp: STAMP, calendar: '' };
+        const page = pinReport(hosts, options);
+        ok(page.length < 40_000, `${page.length}`);
+        doesNotMatch(page, /NaN|Infinity|[+-]0\d{5}/);
+        for (const [, day = ''] of pinCalendar(outlooks(hosts, options), STAMP).matchAll(
+          /VALUE=DATE:(.*)\r/g,
+        ))
+          match(day, /^\d{8}$/);
+      }
+    }
+  });
+
+  it('looks at the chain whose end can be read', () => {
+    const observation = { ...seen('a'), chains: [...seen('a', '').chains, ...seen('a').chains] };
+    equal(outlooks([pinned('a', [LEAF], observation)], OPTIONS)[0]?.lastSafeDay, '2027-01-21');
   });
 
   it('sorts by urgency, then by the day to act, then by name', () => {

@@ -75,7 +75,7 @@ function reportHosts(hosts: readonly WorkspaceHost[], observations: Observations
     host,
     entries: hosts
       .filter((one) => one.host === host)
-      .map(({ uri, line, pins }) => ({ path: vscode.workspace.asRelativePath(uri), line, pins })),
+      .map(({ uri, ...place }) => ({ path: vscode.workspace.asRelativePath(uri), ...place })),
     observation: observations.of(host),
   }));
 }

@@ -36,27 +36,29 @@ export function liveHosts({
 }): LiveHosts {
   const wanted = online !== undefined || format === 'html';
   const found = new Map<string, Noted>();
-  let observations: readonly HostObservation[] = [];
+  let observations: ReadonlyMap<string, HostObservation> = new Map();
   let gathered:
     | { readonly certificates: readonly NamedCertificate[]; readonly observed: Observed | undefined }
     | undefined;
   return {
     async ask(files) {
-      if (online) observations = await askHosts(files.flatMap(hostsOf), online);
+      if (!online) return;
+      const asked = await askHosts(files.flatMap(hostsOf), online);
+      observations = new Map(asked.map((one) => [one.host, one]));
     },
     observed(certificates) {
       // Files with the same certificates around them are judged by the same observations.
       if (certificates !== gathered?.certificates)
-        gathered = { certificates, observed: observedFrom(observations, certificates) };
+        gathered = { certificates, observed: observedFrom([...observations.values()], certificates) };
       return gathered.observed;
     },
     note(file, observed) {
       if (!wanted || !file.model) return;
       const notes = hostNotes(file.model, observed, today);
-      for (const [at, { host, line, pins }] of hostsOf(file).entries()) {
+      for (const [at, { host, entry: _, platform: __, ...place }] of hostsOf(file).entries()) {
         const noted = found.get(host) ?? { entries: [], notes: new Set() };
         found.set(host, noted);
-        noted.entries.push({ path: file.shown, line, pins });
+        noted.entries.push({ path: file.shown, ...place });
         const parts = notes[at]?.parts ?? [];
         if (parts.length > 0) noted.notes.add(parts.join(' · '));
       }
@@ -68,7 +70,7 @@ export function liveHosts({
               host,
               entries,
               notes: [...notes],
-              observation: observations.find((one) => one.host === host),
+              observation: observations.get(host),
             })),
           }
         : {},

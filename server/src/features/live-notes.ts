@@ -28,6 +28,10 @@ export interface AskableHost {
   readonly enforced: boolean;
   /** True where the build puts further pins in, so that these are not all. */
   readonly open: boolean;
+  /** The date after which its pins are not enforced, as the file has it. */
+  readonly expires?: string;
+  /** Apple's lists, where it has such: pins that are compared with the leaf, and with what stands above it. */
+  readonly identities?: { readonly leaf?: readonly string[]; readonly ca?: readonly string[] };
   /** Its different pins, `sha256/` and 44 characters of base64 each; malformed ones are left out. */
   readonly pins: readonly string[];
 }
@@ -44,8 +48,25 @@ export function askableHosts(model: Model, within?: Span): AskableHost[] {
       platform: set.platform,
       enforced: set.enforced,
       open: set.open !== undefined,
+      ...(set.expires ? { expires: set.expires.text } : {}),
+      ...identitiesOf(set),
       pins: [...distinctKeys(set)].map((key) => `sha256/${key}`),
     }));
+}
+
+function identitiesOf({ engine, pins }: PinSet): Pick<AskableHost, 'identities'> {
+  if (engine !== 'nspinned') return {};
+  const of = (identity: PinEntry['identity']) => pins.filter((pin) => pin.identity === identity);
+  const keys = (list: readonly PinEntry[]) =>
+    list.flatMap(({ reading }) => (reading.ok ? [`sha256/${reading.key}`] : []));
+  const [leaf, ca] = [of('leaf'), of('ca')];
+  if (leaf.length + ca.length === 0) return {};
+  return {
+    identities: {
+      ...(leaf.length > 0 ? { leaf: keys(leaf) } : {}),
+      ...(ca.length > 0 ? { ca: keys(ca) } : {}),
+    },
+  };
 }
 
 /** What stands above a host: how it stands with the live host, or an offer to look. */
@@ -58,9 +79,9 @@ export interface HostNote {
 
 /** One note for each pinned host, in the order of the text. */
 export function hostNotes(model: Model, observed: Observed | undefined, today: string): HostNote[] {
-  const seen = observedHosts(model, observed);
-  return askable(model).map(({ set, host, span }) => {
-    const asked = seen.find((one) => one.set === set && one.host === host);
+  const seen = new Map(observedHosts(model, observed).map((one) => [one.host, one]));
+  return askable(model).map(({ host, span }) => {
+    const asked = seen.get(host);
     return { span, host: host.name, parts: asked ? summary(asked, today) : [] };
   });
 }
@@ -73,9 +94,11 @@ export interface PinNote {
 
 /** A note for each pin whose certificate is known: from the host's chain, or as a public root. */
 export function pinNotes(model: Model, observed: Observed | undefined): PinNote[] {
-  const seen = observedHosts(model, observed);
+  const seen = new Map<PinSet, ObservedChain[]>();
+  for (const { set, observation } of observedHosts(model, observed))
+    seen.set(set, [...(seen.get(set) ?? []), ...observation.chains]);
   return pinnedSets(model).flatMap((set) => {
-    const chains = seen.filter((one) => one.set === set).flatMap(({ observation }) => observation.chains);
+    const chains = seen.get(set) ?? [];
     return set.pins.flatMap((pin) => {
       const text = pinNote(pin, chains);
       return text ? [{ span: pin.span, text }] : [];
@@ -124,6 +147,7 @@ function touches(a: Span, b: Span): boolean {
 function summary({ set, observation }: ObservedHost, today: string): string[] {
   const { chains, error } = observation;
   if (error) return [`no chain: ${error.message}`];
+  if (chains.length === 0) return ['no chain'];
   const matches = set.pins.map((pin) => pinMatch(pin, chains));
   const fits = chains.every((chain) => connects(set, chain));
   const parts = [
@@ -131,9 +155,13 @@ function summary({ set, observation }: ObservedHost, today: string): string[] {
       ? `matches ${roles(matches)}`
       : chains.some((chain) => connects(set, chain))
         ? 'matches some chains only'
-        : 'no pin matches',
+        : set.open
+          ? 'no pin that stands here matches'
+          : 'no pin matches',
   ];
-  if (fits) parts.push(hasBackup(set, matches) ? 'backup ok' : 'no backup');
+  // What the build puts in may match, or be the backup.
+  if (set.open) parts.push('the build puts further pins in');
+  else if (fits) parts.push(hasBackup(set, matches) ? 'backup ok' : 'no backup');
   if (chains.some(({ trust, nameMatches }) => trust !== 'public' || !nameMatches))
     parts.push('not publicly trusted');
   const end = firstEnd(chains, today);

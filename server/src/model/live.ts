@@ -33,13 +33,12 @@ export type PinMatch = 'leaf' | 'intermediate' | 'root' | 'none';
 export function matchedCertificate(pin: PinEntry, chain: ObservedChain): ObservedCertificate | undefined {
   if (!pin.reading.ok) return undefined;
   const text = `sha256/${pin.reading.key}`;
-  return chain.certificates.find((certificate, at) => certificate.pin === text && isCompared(pin, at));
+  return chain.certificates.find(({ pin: own, role }) => own === text && isCompared(pin, role));
 }
 
-/** Apple compares leaf identities with the first certificate only, and authorities' with the others. */
-function isCompared({ identity }: PinEntry, at: number): boolean {
-  if (identity === undefined) return true;
-  return identity === 'leaf' ? at === 0 : at > 0;
+/** Apple compares leaf identities with the leaf only, and authorities' with the others. */
+function isCompared({ identity }: PinEntry, role: ObservedCertificate['role']): boolean {
+  return identity === undefined || (identity === 'leaf') === (role === 'leaf');
 }
 
 /** Where a pin's key is in any of several chains, the leaf before the rest. */

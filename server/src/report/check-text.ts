@@ -17,7 +17,7 @@ export function checkText({ files, hosts }: Pick<Checked, 'files' | 'hosts'>, la
 
 /** How each host stands that was asked, a line each. */
 function hostLines(hosts: readonly CheckedHost[], paint: Paint): string {
-  const width = Math.min(50, Math.max(...hosts.map(({ host }) => host.length)));
+  const width = hosts.reduce((wide, { host }) => Math.min(50, Math.max(wide, host.length)), 0);
   const lines = hosts.flatMap(({ host, notes }) =>
     notes.map((note) => `${paint.bold(harmless(host).padEnd(width))}  ${harmless(note)}\n`),
   );

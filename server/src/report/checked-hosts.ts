@@ -1,7 +1,7 @@
 import type { ObservedCertificate, ObservedChain } from '../core/observed';
 import { knownRoot } from '../pins/known-roots';
 import { emptyInput, placeholderReason } from '../pins/samples';
-import type { ReportHost } from './pins/outlook';
+import { isComparedWith, type ReportEntry, type ReportHost } from './pins/outlook';
 
 /** A pinned host that was asked, and in a few words how each of its places stands. */
 export interface CheckedHost extends ReportHost {
@@ -18,7 +18,7 @@ export function hostJson({ host, entries, observation }: CheckedHost): object {
     at: observation?.at,
     error: observation?.error,
     chains: chains.map(chainJson),
-    pins: pins.map((pin) => pinJson(pin, chains)),
+    pins: pins.map((pin) => pinJson(pin, entries, chains)),
   };
 }
 
@@ -33,9 +33,11 @@ function certificateJson(certificate: ObservedCertificate): object {
 }
 
 /** A pin that matches nothing is a backup, unless its key is nobody's. */
-function pinJson(pin: string, chains: readonly ObservedChain[]): object {
+function pinJson(pin: string, entries: readonly ReportEntry[], chains: readonly ObservedChain[]): object {
   const roles = chains.flatMap(({ certificates }) =>
-    certificates.filter((one) => one.pin === pin).map(({ role }) => role),
+    certificates
+      .filter((one) => one.pin === pin && isComparedWith(entries, pin, one.role))
+      .map(({ role }) => role),
   );
   const matches = (['leaf', 'intermediate', 'root'] as const).find((role) => roles.includes(role)) ?? 'none';
   const key = keyOf(pin);

@@ -32,6 +32,15 @@ export function daysTo({ notAfter }: ObservedCertificate, { today }: Given): num
   return Number.isNaN(days) ? undefined : days;
 }
 
+/** Of several certificates, the one that ends first; one whose date cannot be read is left aside. */
+export function firstToEnd(certificates: readonly ObservedCertificate[]): ObservedCertificate | undefined {
+  const dated = certificates.filter(({ notAfter }) => notAfter !== '');
+  return dated.reduce<ObservedCertificate | undefined>(
+    (first, one) => (first && first.notAfter <= one.notAfter ? first : one),
+    undefined,
+  );
+}
+
 /** The end of a certificate as a clause: `ends in 12 days, on 2026-12-04`. */
 export function ending(days: number, { notAfter }: ObservedCertificate): string {
   const day = notAfter.slice(0, 10);

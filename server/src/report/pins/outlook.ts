@@ -1,4 +1,4 @@
-import { daysBetween } from '../../core/date';
+import { daysBetween, isDate } from '../../core/date';
 import type { HostObservation, ObservedCertificate, ObservedChain } from '../../core/observed';
 import { lifetimeRule } from '../../pins/lifetimes';
 import { emptyInput, placeholderReason } from '../../pins/samples';
@@ -18,6 +18,20 @@ export interface ReportEntry {
   /** From 1. */
   readonly line: number;
   readonly pins: readonly string[];
+  /** Apple's lists of pins, where the place has such: each has to match. */
+  readonly identities?: PinIdentities;
+  /** True where the build puts further pins in, so that these are not all. */
+  readonly open?: boolean;
+  /** False where the place says that its pins are not to be enforced. */
+  readonly enforced?: boolean;
+  /** The day as `YYYY-MM-DD` after which the pins are not enforced; any text, as the file has it. */
+  readonly expires?: string;
+}
+
+/** Pins that are compared with the leaf alone, and such that are compared with everything above it. */
+export interface PinIdentities {
+  readonly leaf?: readonly string[];
+  readonly ca?: readonly string[];
 }
 
 /** What a report is made for. */
@@ -29,10 +43,10 @@ export interface OutlookOptions {
 }
 
 /**
- * How a host stands, the most urgent first: no pin matches; nothing answers; all hangs on the leaf's key; on the
- * issuing authority; on the root; or it was never asked.
+ * How a host stands, the most urgent first: no pin matches; nothing answers; all hangs on the leaf's key; on pins that only the
+ * build knows; on the issuing authority; on the root; its pins are not enforced; or it was never asked.
  */
-export type State = 'broken' | 'silent' | 'leaf' | 'intermediate' | 'root' | 'unasked';
+export type State = 'broken' | 'silent' | 'leaf' | 'open' | 'intermediate' | 'root' | 'idle' | 'unasked';
 
 /** What a renewal may change, the mildest first. */
 export type Change = 'same-key' | 'new-key' | 'new-intermediate' | 'new-authority';
@@ -76,7 +90,16 @@ export function outlooks(hosts: readonly ReportHost[], options: OutlookOptions):
   return hosts.map((host) => outlook(host, options)).sort(byUrgency);
 }
 
-const URGENCY: readonly State[] = ['broken', 'silent', 'leaf', 'intermediate', 'root', 'unasked'];
+const URGENCY: readonly State[] = [
+  'broken',
+  'silent',
+  'leaf',
+  'open',
+  'intermediate',
+  'root',
+  'idle',
+  'unasked',
+];
 
 function byUrgency(a: Outlook, b: Outlook): number {
   return (
@@ -96,14 +119,15 @@ export function shipDay({ state, lastSafeDay }: Outlook): string | undefined {
 
 function outlook({ host, entries, observation }: ReportHost, options: OutlookOptions): Outlook {
   const chains = observation?.chains ?? [];
-  const chain = [...chains].sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1))[0];
-  const survivals = CHANGES.map((change) => survival(change, entries, chains));
+  const chain = [...chains].sort((a, b) => compareEnds(endOf(a), endOf(b)))[0];
+  const binding = entries.filter((entry) => isBinding(entry, options));
+  const survivals = CHANGES.map((change) => survival(change, binding, chains));
   const renewals = chain ? renewalsOf(endOf(chain)) : [];
   const first = renewals[0]?.day;
   const lastSafeDay = first === undefined ? undefined : addDays(first, -options.adoptionDays);
   return {
     host,
-    state: stateOf(observation, survivals),
+    state: stateOf(observation, binding, survivals),
     entries,
     observation,
     chain,
@@ -115,12 +139,28 @@ function outlook({ host, entries, observation }: ReportHost, options: OutlookOpt
   };
 }
 
-function stateOf(observation: HostObservation | undefined, survivals: readonly Survival[]): State {
+/** An end that cannot be read comes last. */
+function compareEnds(a: string, b: string): number {
+  return Number(a === '') - Number(b === '') || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** Pins that are not enforced, or no longer, refuse nothing. */
+function isBinding({ enforced, expires }: ReportEntry, { today }: OutlookOptions): boolean {
+  return enforced !== false && !(expires !== undefined && isDate(expires) && expires < today);
+}
+
+function stateOf(
+  observation: HostObservation | undefined,
+  binding: readonly ReportEntry[],
+  survivals: readonly Survival[],
+): State {
   if (!observation) return 'unasked';
   if (observation.error || observation.chains.length === 0) return 'silent';
+  if (binding.length === 0) return 'idle';
   const survives = (change: Change) => survivals.some((one) => one.change === change && one.survives);
   if (survives('new-intermediate')) return 'root';
   if (survives('new-key')) return 'intermediate';
+  if (binding.some(({ open }) => open)) return 'open';
   return survives('same-key') ? 'leaf' : 'broken';
 }
 
@@ -143,14 +183,41 @@ function survival(
   const surviving = new Set<string>();
   let survives = chains.length > 0 && entries.length > 0;
   for (const { certificates } of chains) {
-    const kept = certificates.filter(({ role }) => KEPT[change].includes(role)).map(({ pin }) => pin);
-    for (const { pins } of entries) {
-      const matching = pins.filter((pin) => kept.includes(pin));
-      for (const pin of matching) surviving.add(pin);
-      survives &&= matching.length > 0;
+    const kept = certificates.filter(({ role }) => KEPT[change].includes(role));
+    for (const entry of entries) {
+      const lists = listsOf(entry).map(({ pins, compared }) => {
+        const keys = kept.filter(({ role }) => compared(role)).map(({ pin }) => pin);
+        return pins.filter((pin) => keys.includes(pin));
+      });
+      for (const pin of lists.flat()) surviving.add(pin);
+      survives &&= lists.every((matching) => matching.length > 0);
     }
   }
   return { change, pins: [...surviving], survives };
+}
+
+/** The lists of pins of which each has to match, and the certificates that each is compared with. */
+function listsOf({ pins, identities }: ReportEntry): readonly {
+  readonly pins: readonly string[];
+  readonly compared: (role: ObservedCertificate['role']) => boolean;
+}[] {
+  if (!identities) return [{ pins, compared: () => true }];
+  const { leaf, ca } = identities;
+  return [
+    ...(leaf ? [{ pins: leaf, compared: (role: string) => role === 'leaf' }] : []),
+    ...(ca ? [{ pins: ca, compared: (role: string) => role !== 'leaf' }] : []),
+  ];
+}
+
+/** Says whether some place compares a pin with certificates of this role. */
+export function isComparedWith(
+  entries: readonly ReportEntry[],
+  pin: string,
+  role: ObservedCertificate['role'],
+): boolean {
+  return entries.some((entry) =>
+    listsOf(entry).some(({ pins, compared }) => pins.includes(pin) && compared(role)),
+  );
 }
 
 function backupsOf(entries: readonly ReportEntry[], chains: readonly ObservedChain[]): string[] {
@@ -172,7 +239,7 @@ const MAX_RENEWALS = 6;
 /** The present end, and those that follow when each certificate lives as long as it may. */
 function renewalsOf(end: string): Renewal[] {
   const renewals: Renewal[] = [];
-  for (let day = end; isDay(day) && renewals.length < MAX_RENEWALS; ) {
+  for (let day = end; isDate(day) && renewals.length < MAX_RENEWALS; ) {
     const lifetime = lifetimeRule(day)?.days;
     renewals.push({ day, lifetime });
     if (lifetime === undefined) break;
@@ -181,13 +248,11 @@ function renewalsOf(end: string): Renewal[] {
   return renewals;
 }
 
-function isDay(text: string): boolean {
-  return !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
-}
+/** The first and the last day that four digits of a year can name, as in certificates and calendar files. */
+const [FIRST, LAST] = [Date.parse('0000-01-01'), Date.parse('9999-12-31')];
 
 /** A day so many days later, or earlier; both as `YYYY-MM-DD`. */
 export function addDays(day: string, days: number): string {
   const time = Date.parse(`${day}T00:00:00Z`) + days * 86_400_000;
-  // A date beyond the calendar's end has no ISO form.
-  return Math.abs(time) < 8.64e15 ? new Date(time).toISOString().slice(0, 10) : '9999-12-31';
+  return new Date(Math.min(Math.max(time, FIRST), LAST)).toISOString().slice(0, 10);
 }

@@ -15,7 +15,7 @@ export function section(outlook: Outlook, at: number, window: Window, options: O
 <h2 id="host-${at}">${mark(state)} ${escapeHtml(host)}</h2>
 <p class="places">${escapeHtml(placesOf(outlook))}</p>
 <p class="verdict">${escapeHtml(verdict)}</p>
-${chain ? `${trust(outlook)}${picture(outlook, window)}<p>${escapeHtml(advice(outlook, options))}</p>${state === 'broken' ? '' : survivalTable(outlook)}${others(outlook)}${certificateTable(outlook)}` : ''}
+${chain ? `${trust(outlook)}${picture(outlook, window)}<p>${escapeHtml(advice(outlook, options))}</p>${state === 'broken' || state === 'idle' ? '' : survivalTable(outlook)}${others(outlook)}${certificateTable(outlook)}` : ''}
 </section>`;
 }
 
@@ -68,6 +68,7 @@ function advice(
   const [first, second] = renewals;
   if (state === 'broken')
     return `${NOW}${backups.length > 0 ? '' : ' Give it a backup with the same build.'}`;
+  if (state === 'idle') return 'Nothing has to be shipped for a renewal.';
   if (!first || lastSafeDay === undefined || daysToAct === undefined)
     return 'The certificate has no readable end.';
   const when =
@@ -83,7 +84,9 @@ function advice(
   const backup =
     backups.length > 0
       ? ` ${plural(backups.length, 'pin')} outside of the chain can take over, if ${backups.length === 1 ? 'its key is' : 'their keys are'} yours or your next authority's.`
-      : ' No pin is a backup.';
+      : state === 'open'
+        ? ''
+        : ' No pin is a backup.';
   return `${when}${next}${backup}`;
 }
 
@@ -94,12 +97,14 @@ const CHANGES: Readonly<Record<Change, string>> = {
   'new-authority': 'Another certificate authority',
 };
 
-function survivalTable({ survivals, backups }: Outlook): string {
+function survivalTable({ state, survivals, backups }: Outlook): string {
   const rows = survivals.map(({ change, pins, survives }) => {
     const mayTakeOver = !survives && change !== 'same-key' && backups.length > 0;
     const verdict = survives
       ? '<td class="yes">connects</td>'
-      : `<td class="no">is cut off${mayTakeOver ? '<br><span class="unless">unless a backup is its key</span>' : ''}</td>`;
+      : state === 'open'
+        ? '<td>hangs on what the build puts in</td>'
+        : `<td class="no">is cut off${mayTakeOver ? '<br><span class="unless">unless a backup is its key</span>' : ''}</td>`;
     return `<tr><th scope="row">${CHANGES[change]}</th>${verdict}<td>${(survives ? pins : []).map(pinName).join('<br>') || '–'}</td></tr>`;
   });
   return `<table class="survival"><caption hidden>Which pins survive a change</caption><thead><tr><th scope="col">If the next certificate is</th><th scope="col">the app</th><th scope="col">by these pins</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../core/date';
+import { daysBetween, isDate } from '../../core/date';
 import type { ObservedCertificate } from '../../core/observed';
 import { LIFETIMES } from '../../pins/lifetimes';
 import { escapeHtml } from './html';
@@ -40,10 +40,6 @@ export function timeline(outlook: Outlook, window: Window, description: string):
   return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(`Timeline of ${host}. ${description}`)}">${parts.join('')}</svg>`;
 }
 
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text);
-}
-
 /** Longer chains than servers send are cut. */
 const MAX_ROWS = 6;
 
@@ -60,10 +56,10 @@ function clamp(day: string, { from, to }: Window): string {
 
 function* months({ from, to }: Window, x: Scale, height: number): Generator<string> {
   let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
-  for (;;) {
+  while (year < 9999 || month < 12) {
     month = month === 12 ? 1 : month + 1;
     if (month === 1) year++;
-    const day = `${year}-${String(month).padStart(2, '0')}-01`;
+    const day = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
     if (day > to) return;
     const at = x(day);
     yield `<line class="grid" x1="${at}" y1="18" x2="${at}" y2="${height}"/>`;
@@ -89,7 +85,7 @@ function bar(
   const [begin, end] = [notBefore.slice(0, 10), notAfter.slice(0, 10)];
   const y = TOP + at * ROW;
   const label = `<text class="row" x="0" y="${y + 15}">${escapeHtml(role)}</text><text class="row" x="${ENDS}" y="${y + 15}">${escapeHtml(end)}</text>`;
-  if (!isDay(begin) || !isDay(end) || end < window.from || begin > window.to) return label;
+  if (!isDate(begin) || !isDate(end) || end < window.from || begin > window.to) return label;
   const [left, right] = [x(clamp(begin, window)), x(clamp(end, window))];
   return `${label}<rect class="${escapeHtml(role)}" x="${left}" y="${y}" width="${Math.max(2, right - left)}" height="20" rx="3"/>`;
 }

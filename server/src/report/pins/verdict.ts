@@ -6,6 +6,14 @@ export const VERDICTS: Readonly<Record<State, { readonly short: string; readonly
     short: 'cannot connect',
     long: 'No pin matches what this host serves: apps with these pins cannot connect.',
   },
+  open: {
+    short: 'have pins that the build puts in',
+    long: 'The build puts further pins in, which no file shows: whether apps connect, and what they survive, hangs on those.',
+  },
+  idle: {
+    short: 'enforce no pins',
+    long: 'The pins are not enforced, or have expired: nothing is refused because of them, and nothing is protected.',
+  },
   silent: { short: 'not known', long: 'The host gave no chain, so its pins were compared with nothing.' },
   leaf: {
     short: 'cut off by a new server key',
@@ -26,8 +34,10 @@ const MARKS: Readonly<Record<State, string>> = {
   broken: '✕',
   silent: '?',
   leaf: '!',
+  open: '?',
   intermediate: '✓',
   root: '✓',
+  idle: '–',
   unasked: '–',
 };
 

@@ -1,6 +1,5 @@
-import type { ObservedCertificate } from '../../core/observed';
 import { observedHosts } from '../../model/live';
-import { daysTo, ending, hostMark, limitOf, seen } from '../live-drafts';
+import { daysTo, ending, firstToEnd, hostMark, limitOf, seen } from '../live-drafts';
 import type { Rule } from '../rule';
 
 const ID = 'live-certificate-expiring';
@@ -14,8 +13,8 @@ export const liveCertificateExpiring: Rule = {
   *check(model, given) {
     for (const asked of observedHosts(model, given.observed)) {
       const { host, observation } = asked;
-      const leaves = observation.chains.flatMap(({ certificates }) => certificates[0] ?? []);
-      const first = leaves.reduce<ObservedCertificate | undefined>(earlier, undefined);
+      const certificates = observation.chains.flatMap((chain) => chain.certificates);
+      const first = firstToEnd(certificates.filter(({ role }) => role === 'leaf'));
       const days = first && daysTo(first, given);
       if (!first || days === undefined || days > limitOf(ID, given)) continue;
       yield {
@@ -28,7 +27,3 @@ export const liveCertificateExpiring: Rule = {
     }
   },
 };
-
-function earlier(a: ObservedCertificate | undefined, b: ObservedCertificate): ObservedCertificate {
-  return a && a.notAfter <= b.notAfter ? a : b;
-}

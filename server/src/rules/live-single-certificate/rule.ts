@@ -1,5 +1,5 @@
-import { type ObservedHost, observedHosts, pinMatch } from '../../model/live';
-import { daysTo, ending, hostMark, limitOf, seen } from '../live-drafts';
+import { matchedCertificate, type ObservedHost, observedHosts, pinMatch } from '../../model/live';
+import { daysTo, ending, firstToEnd, hostMark, limitOf, seen } from '../live-drafts';
 import type { Rule } from '../rule';
 
 const ID = 'live-single-certificate';
@@ -13,9 +13,12 @@ export const liveSingleCertificate: Rule = {
   part: 'pinSets',
   *check(model, given) {
     for (const asked of observedHosts(model, given.observed)) {
-      const { host, observation } = asked;
-      if (!hangsOnLeaf(asked)) continue;
-      const [leaf] = observation.chains[0]?.certificates ?? [];
+      const { set, host, observation } = asked;
+      if (set.open || !hangsOnLeaf(asked)) continue;
+      const matched = observation.chains.flatMap((chain) =>
+        set.pins.flatMap((pin) => matchedCertificate(pin, chain) ?? []),
+      );
+      const leaf = firstToEnd(matched);
       const days = leaf && daysTo(leaf, given);
       if (!leaf || days === undefined || days > limitOf(ID, given)) continue;
       yield {
