@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
-import type { AppFile } from '../../server/src/affected/evidence';
-import type { Unread } from '../../server/src/affected/triage';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Seen, Unread } from '../../server/src/affected/evidence';
+import {
+  EVIDENCE,
+  type EvidenceParams,
+  MANAGED_DOMAINS,
+  type ManagedDomainsParams,
+} from '../../server/src/lsp/protocol';
 
 const { l10n } = vscode;
 
@@ -14,12 +20,15 @@ const MAX_FILES = 5000;
 /** More text than the configurations of any app hold together, in UTF-16 units; the rest is said not to have been read. */
 const MAX_TOTAL = 50_000_000;
 
+/** A larger `.pinwarden.json` says nothing, in bytes. */
+const MAX_CONFIG = 1_000_000;
+
 /** How many files are read at once. */
 const AT_ONCE = 20;
 
 /** What a folder of the workspace holds of an app. */
 export interface AppFiles {
-  readonly files: readonly AppFile[];
+  readonly files: readonly Seen[];
   readonly unread: readonly Unread[];
   /** Where each path of a file leads. */
   readonly places: ReadonlyMap<string, vscode.Uri>;
@@ -30,14 +39,15 @@ export type Advance = (increment: number) => void;
 
 /** Reads the configuration files of a folder through VS Code, unsaved text included; nothing when cancelled. */
 export async function readAppFiles(
+  client: BaseLanguageClient,
   folder: vscode.WorkspaceFolder,
   advance: Advance,
   token: vscode.CancellationToken,
 ): Promise<AppFiles | undefined> {
   const listed = await find(folder, OURS, MAX_FILES + 1, token);
-  const managed = await managedDomains(folder, token);
-  const reading: Reading = { managed, places: new Map(), unread: [], left: MAX_TOTAL };
-  const files: AppFile[] = [];
+  const managed = await managedDomains(client, folder, token);
+  const reading: Reading = { client, managed, places: new Map(), unread: [], left: MAX_TOTAL };
+  const files: Seen[] = [];
   const uris = listed.slice(0, MAX_FILES);
   for (let at = 0; at < uris.length; at += AT_ONCE) {
     if (token.isCancellationRequested) return undefined;
@@ -53,6 +63,7 @@ export async function readAppFiles(
 }
 
 interface Reading {
+  readonly client: BaseLanguageClient;
   readonly managed: (uri: vscode.Uri) => readonly string[];
   readonly places: Map<string, vscode.Uri>;
   readonly unread: Unread[];
@@ -60,24 +71,30 @@ interface Reading {
 }
 
 /** Reads one file, if it is ours; what is no text, and none of our names, is nobody's configuration. */
-async function readOne(uri: vscode.Uri, reading: Reading): Promise<AppFile | undefined> {
-  const { kindByName, partsFor, MAX_TEXT, nodeLoaders, read } = await import('../../server/src/is-affected');
+async function readOne(uri: vscode.Uri, reading: Reading): Promise<Seen | undefined> {
+  const { kindByName, MAX_TEXT } = await import('../../server/src/is-affected');
   const path = vscode.workspace.asRelativePath(uri, false);
   const found = await readText(uri, MAX_TEXT);
   if ('reason' in found) {
     if (kindByName(path)) reading.unread.push({ path, reason: found.reason });
     return undefined;
   }
-  const parts = await partsFor(found.text, path, nodeLoaders);
-  const model = read(found.text, { ...parts, path });
-  if (!model) return undefined;
+  const { client, managed } = reading;
+  const params: EvidenceParams = {
+    uri: client.code2ProtocolConverter.asUri(uri),
+    path,
+    text: found.text,
+    managedDomains: managed(uri),
+  };
+  const seen = await client.sendRequest<Seen | null>(EVIDENCE, params);
+  if (!seen) return undefined;
   reading.left -= found.text.length;
   if (reading.left < 0) {
     reading.unread.push({ path, reason: l10n.t('the files before it are too large together') });
     return undefined;
   }
   reading.places.set(path, uri);
-  return { path, model, managedDomains: reading.managed(uri) };
+  return seen;
 }
 
 /** The files of a folder that match, in the order of their names. */
@@ -110,14 +127,16 @@ async function readText(uri: vscode.Uri, most: number): Promise<Text> {
 
 /** Which domains somebody else manages, by the person's settings and the nearest `.pinwarden.json` of the folder. */
 async function managedDomains(
+  client: BaseLanguageClient,
   folder: vscode.WorkspaceFolder,
   token: vscode.CancellationToken,
 ): Promise<(uri: vscode.Uri) => readonly string[]> {
-  const { MAX_CONFIG, readConfig } = await import('../../server/src/is-affected');
   const configs = new Map<string, readonly string[]>();
   for (const uri of await find(folder, '**/.pinwarden.json', MAX_FILES, token)) {
     const found = await readText(uri, MAX_CONFIG);
-    if ('text' in found) configs.set(parent(uri.path), readConfig(found.text).config.managedDomains);
+    if (!('text' in found)) continue;
+    const params: ManagedDomainsParams = { text: found.text };
+    configs.set(parent(uri.path), await client.sendRequest<readonly string[]>(MANAGED_DOMAINS, params));
   }
   return (uri) => [...settings(uri), ...nearest(configs, uri)];
 }

@@ -21,10 +21,10 @@ export interface SourceItem extends vscode.QuickPickItem {
 export function sourceItems(
   { sources, managed }: BackupSources,
   hosts: string,
-  keysRefused: boolean,
+  able: Readonly<Partial<Record<BackupSource['from'], boolean>>>,
 ): SourceItem[] {
   const items = sources
-    .filter(({ from }) => from !== 'new-key' || !keysRefused)
+    .filter(({ from }) => able[from] ?? true)
     .map((source, at): SourceItem => {
       const { label, icon, detail, note = '' } = sourceText(source, managed, hosts);
       const description = [at === 0 ? l10n.t('lives longest here') : '', note].filter(Boolean).join(' · ');

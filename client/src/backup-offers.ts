@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { localDate } from '../../server/src/core/date';
 import type { ObservedChain } from '../../server/src/core/observed';
 import {
@@ -12,10 +12,10 @@ import {
 } from '../../server/src/features/backup';
 import type { PinPlace } from '../../server/src/features/insert-pin';
 import { type RootSet, rootsOfIssuer } from '../../server/src/features/root-set';
+import type { Abilities } from './abilities';
 import { choiceItems, rootItems } from './backup-items';
 import { chooseFile, readFile } from './certificate-file';
 import { hostsText, insertAt, type NamedPins } from './commands/use-pin';
-import { askHost, dial, mayDial } from './dial';
 import type { Observations } from './observations';
 import { chainHeading, confirmAnyway, type Objection, ownerName, plain, untrusted } from './pick';
 import { askStep, isBack } from './steps';
@@ -24,8 +24,9 @@ const { l10n } = vscode;
 
 /** What a backup is looked for: the hosts that get it, and what is known of them. */
 export interface BackupWork {
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient;
   readonly observations: Observations;
+  readonly abilities: Abilities;
   readonly document: vscode.TextDocument;
   readonly product?: string;
   readonly places: readonly PinPlace[];
@@ -50,7 +51,7 @@ interface Offer {
 /** Lets a person choose among the keys of a file. */
 export async function chooseFromFile(work: BackupWork, hosts: readonly BackupHost[]): Outcome {
   const uri = await chooseFile();
-  const contents = uri && (await readFile(uri));
+  const contents = uri && (await readFile(uri, work.abilities));
   if (!contents) return undefined;
   return chooseKey(work, hosts, {
     source: vscode.workspace.asRelativePath(uri),
@@ -86,19 +87,17 @@ function seenChain({ observations }: BackupWork, hosts: readonly BackupHost[]): 
 }
 
 async function askChain(work: BackupWork, hosts: readonly BackupHost[]): Promise<Offer | undefined> {
-  if (!(await mayDial())) return undefined;
-  const asked = await askHost(hosts[0]?.host);
-  const chain = asked && (await dial(asked));
-  if (chain) await remember(work.observations, asked, chain, hosts);
-  return chain
-    ? {
-        source: asked,
-        heading: chainHeading(chain),
-        candidates: chainCandidates(chain.certificates, pinnedEverywhere(hosts)),
-        chains: [chain],
-        servers: [asked],
-      }
-    : undefined;
+  const live = await work.abilities.liveChain?.(hosts[0]?.host);
+  if (!live) return undefined;
+  const { asked, chain } = live;
+  await remember(work.observations, asked, chain, hosts);
+  return {
+    source: asked,
+    heading: chainHeading(chain),
+    candidates: chainCandidates(chain.certificates, pinnedEverywhere(hosts)),
+    chains: [chain],
+    servers: [asked],
+  };
 }
 
 /** Going back does not mean asking again. What a check saw of a host is more than this one chain, and stays. */

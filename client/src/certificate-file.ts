@@ -1,7 +1,6 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Material, MaterialFile } from '../../server/src/pins/material';
-import { publicKeyOf } from '../../server/src/public-key-of';
+import type { Abilities } from './abilities';
 
 const { l10n } = vscode;
 
@@ -25,7 +24,7 @@ export async function chooseFile(): Promise<vscode.Uri | undefined> {
 }
 
 /** Reads what pins can come from; asks for a password where one is needed, and tells the person why there is nothing. */
-export async function readFile(uri: vscode.Uri): Promise<FileContents | undefined> {
+export async function readFile(uri: vscode.Uri, abilities: Abilities): Promise<FileContents | undefined> {
   const name = vscode.workspace.asRelativePath(uri);
   const refuse = (reason: string) =>
     void vscode.window.showErrorMessage(l10n.t('No pin in {0}: {1}', name, reason));
@@ -34,11 +33,11 @@ export async function readFile(uri: vscode.Uri): Promise<FileContents | undefine
     if ((await vscode.workspace.fs.stat(uri)).size > MAX_MATERIAL_FILE)
       return refuse(l10n.t('larger than 10 MB'));
     const bytes = await vscode.workspace.fs.readFile(uri);
-    let read = await open(bytes, name, undefined);
+    let read = await open(bytes, name, abilities);
     while (!read.ok && (read.code === 'password-needed' || read.code === 'wrong-password')) {
       const password = await askPassword(name, read.code === 'wrong-password');
       if (password === undefined) return undefined;
-      read = await open(bytes, name, password);
+      read = await open(bytes, name, { ...abilities, password });
     }
     if (read.ok) return read;
     return read.code === 'cancelled' ? undefined : refuse(read.message);
@@ -51,19 +50,23 @@ export async function readFile(uri: vscode.Uri): Promise<FileContents | undefine
 const SLOW_MS = 500;
 
 /** Reads the bytes; only a password can take long to try, and only that shows progress. */
-async function open(bytes: Uint8Array, name: string, password: string | undefined): Promise<MaterialFile> {
+async function open(
+  bytes: Uint8Array,
+  name: string,
+  { password, publicKeyOf }: Abilities & { readonly password?: string },
+): Promise<MaterialFile> {
   const { readMaterial } = await import('../../server/src/pins/certificates');
   let stopped = false;
   const cancelled = async () => {
-    await setImmediate();
+    await pause(0);
     return stopped;
   };
   const reading = readMaterial(bytes, {
     ...(password === undefined ? {} : { password }),
     cancelled,
-    publicKeyOf,
+    ...(publicKeyOf ? { publicKeyOf } : {}),
   });
-  const first = await Promise.race([reading, setTimeout(SLOW_MS, undefined, { ref: false })]);
+  const first = await Promise.race([reading, pause(SLOW_MS)]);
   if (first) return first;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: l10n.t('Opening {0}', name), cancellable: true },
@@ -74,6 +77,13 @@ async function open(bytes: Uint8Array, name: string, password: string | undefine
       return reading;
     },
   );
+}
+
+/** Lets everything else have its turn for so many milliseconds. */
+function pause(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), milliseconds);
+  });
 }
 
 /** Asks for the password of a file; it is used once and kept nowhere. */

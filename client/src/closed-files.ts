@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   LIVE_FINDINGS,
   type LiveFindingsParams,
@@ -14,7 +14,7 @@ export interface ClosedFiles extends vscode.Disposable {
 }
 
 /** Makes what shows findings of closed files: until a file is opened or changes, since it was its text that was judged. */
-export function showClosedFiles(client: LanguageClient): ClosedFiles {
+export function showClosedFiles(client: BaseLanguageClient): ClosedFiles {
   const shown = vscode.languages.createDiagnosticCollection('pinwarden-live');
   const watcher = vscode.workspace.createFileSystemWatcher('**/*.{json,jsonc,yaml,yml,xml,plist}', true);
   const forget = (uri: vscode.Uri) => shown.delete(uri);
@@ -37,7 +37,11 @@ export function showClosedFiles(client: LanguageClient): ClosedFiles {
   };
 }
 
-async function findings(client: LanguageClient, uri: vscode.Uri, text: string): Promise<vscode.Diagnostic[]> {
+async function findings(
+  client: BaseLanguageClient,
+  uri: vscode.Uri,
+  text: string,
+): Promise<vscode.Diagnostic[]> {
   const params: LiveFindingsParams = { uri: client.code2ProtocolConverter.asUri(uri), text };
   const { diagnostics } = await client.sendRequest<LiveFindingsResult>(LIVE_FINDINGS, params);
   return client.protocol2CodeConverter.asDiagnostics([...diagnostics]);

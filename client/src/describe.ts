@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { WantedPlace } from '../../server/src/features/insert-pin';
 import {
   DESCRIBE,
@@ -17,7 +17,7 @@ const { l10n } = vscode;
 
 /** Asks the server what a document is, and which host stands at an offset. */
 export function describe(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   document: vscode.TextDocument,
   offset?: number,
 ): Promise<Description> {
@@ -30,7 +30,7 @@ export function describe(
 
 /** Asks the server where pins can be added. */
 export function pinPlaces(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   document: vscode.TextDocument,
   offset?: number,
 ): Promise<PinPlacesResult> {
@@ -46,7 +46,7 @@ export function pinPlaces(
  * that one of them stands elsewhere, nothing is inserted, and the person is told.
  */
 export async function insertPins(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   document: vscode.TextDocument,
   places: readonly WantedPlace[],
   keys: readonly string[],
@@ -74,6 +74,6 @@ export async function insertPins(
   return vscode.workspace.applyEdit(edit);
 }
 
-function uriOf(client: LanguageClient, document: vscode.TextDocument): string {
+function uriOf(client: BaseLanguageClient, document: vscode.TextDocument): string {
   return client.code2ProtocolConverter.asUri(document.uri);
 }

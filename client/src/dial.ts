@@ -5,6 +5,7 @@ import { fetchChains, fetchMany, machineRoots } from '../../server/src/net';
 import type { ChainResult } from '../../server/src/pins/chain';
 import { type ProxySettings, settingsProxy } from '../../server/src/proxy';
 import { parseTarget } from '../../server/src/target';
+import type { LiveChain } from './abilities';
 
 const { l10n } = vscode;
 
@@ -14,6 +15,14 @@ const LONG_TIMEOUT_MS = 60_000;
 
 /** How long the notes on a dial stay in the status bar, in milliseconds. */
 const NOTES_MS = 15_000;
+
+/** Asks for a host, offering one, and fetches its chain, where this workspace may dial. */
+export async function liveChain(offered: string | undefined): Promise<LiveChain | undefined> {
+  if (!(await mayDial())) return undefined;
+  const asked = await askHost(offered);
+  const chain = asked && (await dial(asked));
+  return chain ? { asked, chain } : undefined;
+}
 
 /** Says whether this workspace may dial; where it may not, tells the person why and how to change it. */
 export async function mayDial(): Promise<boolean> {
@@ -30,7 +39,7 @@ export async function mayDial(): Promise<boolean> {
 }
 
 /** Asks for a host, offering the one that the person is at; nothing when the person gives up. */
-export function askHost(offered: string | undefined): Thenable<string | undefined> {
+function askHost(offered: string | undefined): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: l10n.t('Host to connect to'),
     prompt: l10n.t('TLS handshakes only, no request is sent. A port or an https address is fine.'),
@@ -43,7 +52,7 @@ export function askHost(offered: string | undefined): Thenable<string | undefine
 }
 
 /** Fetches the chain of a host, with progress and cancel; where there is none, says why and offers to try again. */
-export async function dial(input: string, timeoutMs = TIMEOUT_MS): Promise<ChainResult | undefined> {
+async function dial(input: string, timeoutMs = TIMEOUT_MS): Promise<ChainResult | undefined> {
   const target = parseTarget(input.trim());
   if (!target) return undefined;
   const fetched = await vscode.window.withProgress(

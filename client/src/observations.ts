@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { HostObservation } from '../../server/src/core/observed';
 import { OBSERVATIONS, type ObservationsParams } from '../../server/src/lsp/protocol';
 
@@ -13,7 +13,7 @@ export interface Observations extends vscode.Disposable {
 }
 
 /** Makes the memory of a window. A server that is started again is told anew. */
-export function rememberObservations(client: LanguageClient): Observations {
+export function rememberObservations(client: BaseLanguageClient): Observations {
   const byHost = new Map<string, HostObservation>();
   const changed = new vscode.EventEmitter<void>();
   const tell = async () => {

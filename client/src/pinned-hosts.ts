@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Span } from '../../server/src/core/span';
 import type { AskableHost } from '../../server/src/features/live-notes';
 import { HOSTS, type HostsParams, type HostsResult } from '../../server/src/lsp/protocol';
@@ -13,7 +13,7 @@ export interface WorkspaceHost extends AskableHost {
 
 /** The pinned hosts of a document, or of a part of it. */
 export async function hostsOfDocument(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   document: vscode.TextDocument,
   within?: Span,
 ): Promise<readonly WorkspaceHost[]> {
@@ -33,7 +33,7 @@ const MAX_SIZE = 2_000_000;
 const AT_A_TIME = 16;
 
 /** The pinned hosts of every configuration in the workspace, with progress; nothing when the person gives up. */
-export function hostsOfWorkspace(client: LanguageClient): Thenable<readonly WorkspaceHost[] | undefined> {
+export function hostsOfWorkspace(client: BaseLanguageClient): Thenable<readonly WorkspaceHost[] | undefined> {
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
@@ -58,7 +58,7 @@ export function hostsOfWorkspace(client: LanguageClient): Thenable<readonly Work
 }
 
 /** A file that cannot be read has no hosts: whoever opens it sees why. */
-async function hostsOfFile(client: LanguageClient, uri: vscode.Uri): Promise<readonly WorkspaceHost[]> {
+async function hostsOfFile(client: BaseLanguageClient, uri: vscode.Uri): Promise<readonly WorkspaceHost[]> {
   try {
     const text = await textOf(uri);
     // What holds no pin need not travel.
@@ -84,7 +84,7 @@ async function readSmall(uri: vscode.Uri): Promise<string | undefined> {
 }
 
 async function ask(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   uri: vscode.Uri,
   more: Omit<HostsParams, 'uri'>,
 ): Promise<readonly WorkspaceHost[]> {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Kind } from '../../server/src/model/kind';
+import { SELECTOR } from './client-options';
 import { describe } from './describe';
-import { SELECTOR } from './language-client';
 
 const { l10n } = vscode;
 
@@ -10,7 +10,7 @@ const { l10n } = vscode;
 const NOWHERE = { scheme: 'pinwarden-nowhere' };
 
 /** Shows in the language status what kind of file the active one is and how it stands. */
-export function registerStatus(client: LanguageClient): vscode.Disposable {
+export function registerStatus(client: BaseLanguageClient): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('pinwarden.status', NOWHERE);
   item.name = 'Pinwarden';
   item.command = { title: l10n.t('Show problems'), command: 'workbench.actions.view.problems' };
@@ -26,7 +26,7 @@ export function registerStatus(client: LanguageClient): vscode.Disposable {
   );
 }
 
-async function show(client: LanguageClient, item: vscode.LanguageStatusItem): Promise<void> {
+async function show(client: BaseLanguageClient, item: vscode.LanguageStatusItem): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   const description =
     document && vscode.languages.match(SELECTOR, document) ? await describe(client, document) : undefined;

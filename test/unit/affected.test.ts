@@ -1,7 +1,7 @@
 import { deepEqual, doesNotThrow, equal, match, ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import type { AppFile } from '../../server/src/affected/evidence';
-import { type Answers, type Triage, triage, type Unread } from '../../server/src/affected/triage';
+import { type Seen, seenIn, type Unread } from '../../server/src/affected/evidence';
+import { type Answers, type Triage, triage } from '../../server/src/affected/triage';
 import { parseXml } from '../../server/src/core/xml';
 import { parseYaml } from '../../server/src/core/yaml';
 import { read } from '../../server/src/model/read';
@@ -39,10 +39,10 @@ const MANAGED = pinning('acme.outsystemsenterprise.com');
 const BYPASS = '{"preferences":{"global":[{"name":"BypassOSDomainsValidation","value":"true"}]}}';
 const INSTALLS = '{"plugin":{"url":"https://github.com/OutSystems/cordova-outsystems-sslpinning.git#7.0.1"}}';
 
-function modelled(files: Files, managedDomains: readonly string[] = []): AppFile[] {
+function modelled(files: Files, managedDomains: readonly string[] = []): Seen[] {
   return Object.entries(files).flatMap(([path, text]) => {
     const model = read(text, { path, suffixes, parseXml, parseYaml });
-    return model ? [{ path, model, managedDomains }] : [];
+    return model ? [seenIn({ path, model, managedDomains })] : [];
   });
 }
 

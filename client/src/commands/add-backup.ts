@@ -1,22 +1,26 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { localDate } from '../../../server/src/core/date';
 import { type BackupHost, backupSources } from '../../../server/src/features/backup';
 import type { PinPlace } from '../../../server/src/features/insert-pin';
 import type { AskArgument, PinPlacesResult } from '../../../server/src/lsp/protocol';
 import { rulePage } from '../../../server/src/rules/page';
+import type { Abilities } from '../abilities';
 import { placeItems, sourceItems } from '../backup-items';
 import { type BackupWork, chooseFromChain, chooseFromFile, chooseRoots } from '../backup-offers';
 import { pinPlaces } from '../describe';
 import type { Observations } from '../observations';
 import { askStep, isBack } from '../steps';
-import { insertNewKey, keysRefusal } from './generate-backup';
 import { hostsText } from './use-pin';
 
 const { l10n } = vscode;
 
 /** Add Backup Fingerprint…: leads from hosts with too few pins to the pin of another key. */
-export function registerBackup(client: LanguageClient, observations: Observations): vscode.Disposable {
+export function registerBackup(
+  client: BaseLanguageClient,
+  observations: Observations,
+  abilities: Abilities,
+): vscode.Disposable {
   return vscode.commands.registerCommand('pinwarden.addBackupFingerprint', async (argument?: AskArgument) => {
     const editor = vscode.window.activeTextEditor;
     const document = argument
@@ -28,7 +32,7 @@ export function registerBackup(client: LanguageClient, observations: Observation
     if (!found || found.places.length === 0)
       return tell(l10n.t('No pinned host here: there is nothing to back up.'));
     const { product, at } = found;
-    const work = { client, observations, document, ...(product ? { product } : {}) };
+    const work = { client, observations, abilities, document, ...(product ? { product } : {}) };
     const place = at === null ? undefined : found.places[at];
     if (!place) return forSeveral(work, found);
     if (!place.takesPins)
@@ -69,12 +73,16 @@ async function forSeveral(
 /** Asks what the backup is to be made of, until something is inserted or the person gives up or goes back. */
 async function askSource(work: BackupWork): Promise<'back' | undefined> {
   const hosts = hostsText(work.places.map(({ host }) => host));
+  const { liveChain, newKey } = work.abilities;
+  const makesKeys = newKey !== undefined && newKey.refusal() === undefined;
   for (;;) {
     const offered = backupSources(backupHosts(work), localDate(), work.product);
     const answer = await askStep({
       title: l10n.t('Backup fingerprint for {0}', hosts),
-      placeholder: l10n.t('A backup is the pin of a key that takes over when the present one goes'),
-      items: sourceItems(offered, hosts, keysRefusal() !== undefined),
+      placeholder: liveChain
+        ? l10n.t('A backup is the pin of a key that takes over when the present one goes')
+        : l10n.t('A browser cannot ask hosts for their certificates, but it can read files'),
+      items: sourceItems(offered, hosts, { 'new-key': makesKeys, chain: liveChain !== undefined }),
       step: [work.step, work.steps],
       buttons: work.step > 1 ? [vscode.QuickInputButtons.Back] : [],
     });
@@ -86,13 +94,14 @@ async function askSource(work: BackupWork): Promise<'back' | undefined> {
   }
 }
 
-function choose(
+async function choose(
   work: BackupWork,
   source: ReturnType<typeof backupSources>['sources'][number],
 ): Promise<'back' | undefined> {
   switch (source.from) {
     case 'new-key':
-      return insertNewKey(work.client, work.document, work.places).then(() => undefined);
+      await work.abilities.newKey?.insert(work.client, work.document, work.places);
+      return undefined;
     case 'file':
       return chooseFromFile(work, backupHosts(work));
     case 'chain':

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { HostObservation } from '../../../server/src/core/observed';
 import type { CheckLiveArgument } from '../../../server/src/lsp/protocol';
 import { type ClosedFiles, showClosedFiles } from '../closed-files';
@@ -11,7 +11,7 @@ import { tellNoPins } from './new-pinning-file';
 const { l10n } = vscode;
 
 /** Check Pins Against Live Hosts: lists the hosts, asks them once the person said yes, and shows how the pins stand. */
-export function registerCheckLive(client: LanguageClient, observations: Observations): vscode.Disposable {
+export function registerCheckLive(client: BaseLanguageClient, observations: Observations): vscode.Disposable {
   const closed = showClosedFiles(client);
   const command = vscode.commands.registerCommand(
     'pinwarden.checkLive',
@@ -29,7 +29,7 @@ export function registerCheckLive(client: LanguageClient, observations: Observat
 
 /** The entries of one host in one document. */
 async function hostsAt(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   { uri, host }: CheckLiveArgument,
 ): Promise<readonly WorkspaceHost[]> {
   const document = await vscode.workspace.openTextDocument(client.protocol2CodeConverter.asUri(uri));
@@ -39,7 +39,7 @@ async function hostsAt(
 type Scope = 'selection' | 'file' | 'workspace';
 
 /** Lets a person choose between what is selected, the file and the workspace; nothing when they give up. */
-async function chooseHosts(client: LanguageClient): Promise<readonly WorkspaceHost[] | undefined> {
+async function chooseHosts(client: BaseLanguageClient): Promise<readonly WorkspaceHost[] | undefined> {
   const editor = vscode.window.activeTextEditor;
   const inFile = editor ? await hostsOfDocument(client, editor.document).catch(() => []) : [];
   if (!editor || inFile.length === 0) return hostsOfWorkspace(client);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { localDate } from '../../../server/src/core/date';
 import type { PinnedHost, Purpose, ReadMaterial } from '../../../server/src/inspect/inspection';
 import { wantedHost } from '../../../server/src/inspect/names';
@@ -13,7 +13,7 @@ import { showReport } from '../report-document';
 const { l10n } = vscode;
 
 /** Check Certificate Package…: says whether a file is ready to be uploaded, as a page of its own. */
-export function registerCheckPackage(client: LanguageClient): vscode.Disposable {
+export function registerCheckPackage(client: BaseLanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand('pinwarden.checkCertificatePackage', async (selected?: unknown) => {
     const offered = await hostsOfEditor(client);
     const uri = selected instanceof vscode.Uri ? selected : await choosePackage();
@@ -36,7 +36,7 @@ interface Wish {
 }
 
 async function judge(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   { name, material, purpose, hosts }: Wish,
 ): Promise<string | undefined> {
   const pinned = purpose === 'environment' ? await pinnedHosts(client) : undefined;
@@ -56,7 +56,7 @@ async function judge(
 }
 
 /** The pins of the workspace that are all known before the build; nothing when the person gives up. */
-async function pinnedHosts(client: LanguageClient): Promise<PinnedHost[] | undefined> {
+async function pinnedHosts(client: BaseLanguageClient): Promise<PinnedHost[] | undefined> {
   const found = await hostsOfWorkspace(client);
   return found
     ?.filter(({ open, pins }) => !open && pins.length > 0)
@@ -70,7 +70,7 @@ async function pinnedHosts(client: LanguageClient): Promise<PinnedHost[] | undef
 }
 
 /** The hosts that the document in the active editor pins. */
-async function hostsOfEditor(client: LanguageClient): Promise<readonly string[]> {
+async function hostsOfEditor(client: BaseLanguageClient): Promise<readonly string[]> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return [];
   return describe(client, document).then(

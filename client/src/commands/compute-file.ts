@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Abilities } from '../abilities';
 import { chooseFile, readFile } from '../certificate-file';
 import { offerPins, placeAtCursor } from './use-pin';
 
 const { l10n } = vscode;
 
 /** Compute SPKI Hash of File…: of the file in the explorer, or of one that the person chooses. */
-export function registerComputeFile(client: LanguageClient): vscode.Disposable {
+export function registerComputeFile(client: BaseLanguageClient, abilities: Abilities): vscode.Disposable {
   return vscode.commands.registerCommand('pinwarden.computeFileHash', async (selected?: unknown) => {
     const uri = selected instanceof vscode.Uri ? selected : await chooseFile();
-    const contents = uri && (await readFile(uri));
+    const contents = uri && (await readFile(uri, abilities));
     if (!contents) return;
     const { items, unread } = contents;
     const title = l10n.t('Keys in {0}', vscode.workspace.asRelativePath(uri));

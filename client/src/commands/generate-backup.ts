@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { reason } from '../../../server/src/cli/reason';
 import { localDate } from '../../../server/src/core/date';
 import type { BackupKey } from '../../../server/src/keys/backup-key';
@@ -9,7 +9,7 @@ import { insertAt, type Place, placeAtCursor } from './use-pin';
 const { l10n } = vscode;
 
 /** Generate Backup Key and CSR…: makes a key that no server has, and offers its pin. */
-export function registerGenerateBackup(client: LanguageClient): vscode.Disposable {
+export function registerGenerateBackup(client: BaseLanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand('pinwarden.generateBackupKey', async () => {
     const refusal = keysRefusal();
     if (refusal !== undefined) return void vscode.window.showWarningMessage(refusal);
@@ -23,7 +23,7 @@ export function registerGenerateBackup(client: LanguageClient): vscode.Disposabl
 
 /** Makes a key and inserts its pin at hosts of a document, then shows what was made. */
 export async function insertNewKey(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   document: vscode.TextDocument,
   places: readonly Target[],
 ): Promise<void> {
@@ -94,7 +94,7 @@ async function generate(keys: Keys, { type, names, password }: KeyWishes): Promi
 }
 
 function insertMade(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   document: vscode.TextDocument,
   places: readonly Target[],
   { pin }: Made,

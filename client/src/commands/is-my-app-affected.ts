@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Answers } from '../../../server/src/affected/triage';
 import { type AppFiles, readAppFiles } from '../app-files';
 import { linkToFile, showReport } from '../report-document';
@@ -6,11 +7,11 @@ import { linkToFile, showReport } from '../report-document';
 const { l10n } = vscode;
 
 /** Is My App Affected?: asks what no file tells, reads the files of the workspace, and shows the verdict as a page. */
-export function registerAffected(): vscode.Disposable {
+export function registerAffected(client: BaseLanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand('pinwarden.isMyAppAffected', async () => {
     const folder = await chooseFolder();
     const answers = folder && (await ask());
-    const found = answers && (await survey(folder));
+    const found = answers && (await survey(client, folder));
     if (!found) return;
     const { affectedMarkdown, triage } = await import('../../../server/src/is-affected');
     const page = affectedMarkdown(triage(found.files, answers, found.unread), (path, line, column) => {
@@ -82,13 +83,13 @@ async function choose(
 }
 
 /** Reads the files with progress and cancel. */
-function survey(folder: vscode.WorkspaceFolder): Thenable<AppFiles | undefined> {
+function survey(client: BaseLanguageClient, folder: vscode.WorkspaceFolder): Thenable<AppFiles | undefined> {
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: l10n.t('Reading the files of the app'),
       cancellable: true,
     },
-    (progress, token) => readAppFiles(folder, (increment) => progress.report({ increment }), token),
+    (progress, token) => readAppFiles(client, folder, (increment) => progress.report({ increment }), token),
   );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { localDate } from '../../../server/src/core/date';
 import type { ReportHost } from '../../../server/src/report/pins';
 import type { Observations } from '../observations';
@@ -9,7 +9,10 @@ import { tellNoPins } from './new-pinning-file';
 const { l10n } = vscode;
 
 /** Show Pin Report: a page about every pinned host of the workspace, and its days as a calendar file. */
-export function registerShowReport(client: LanguageClient, observations: Observations): vscode.Disposable {
+export function registerShowReport(
+  client: BaseLanguageClient,
+  observations: Observations,
+): vscode.Disposable {
   let shown: vscode.WebviewPanel | undefined;
   let calendar = '';
   const show = async () => {

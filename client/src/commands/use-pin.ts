@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ChainResult, PinItem } from '../../../server/src/pins/chain';
 import { describe, insertPins } from '../describe';
 import { certificateItem, confirmUntrusted, ownerName, plain } from '../pick';
@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** The pinned host that the cursor of the active editor is at. */
-export async function placeAtCursor(client: LanguageClient): Promise<Place | undefined> {
+export async function placeAtCursor(client: BaseLanguageClient): Promise<Place | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return undefined;
   const { document } = editor;
@@ -31,7 +31,7 @@ export async function placeAtCursor(client: LanguageClient): Promise<Place | und
 
 /** Lists certificates with their pins; the chosen one is copied or inserted. */
 export async function offerPins(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   title: string,
   heading: string,
   certificates: readonly PinItem[],
@@ -97,7 +97,7 @@ export interface NamedPins {
 
 /** Inserts pins at hosts of a document, unless all have them or, since they were looked up, one has moved. */
 export async function insertAt(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   document: vscode.TextDocument,
   places: readonly Pick<Place, 'host' | 'offset' | 'keys'>[],
   { pins, name }: NamedPins,

@@ -49,11 +49,37 @@ export interface SignEvidence {
   readonly kind: 'plugin-source' | 'plugin-sign' | 'bypass';
 }
 
+/** What one file says about an app, as plain data. */
+export interface Seen {
+  readonly evidence: readonly Evidence[];
+  /** What of it could not be read. */
+  readonly unread: readonly Unread[];
+}
+
+/** A file that could not be looked at, and why, in one clause. */
+export interface Unread {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Looks at one file. */
+export function seenIn(file: AppFile): Seen {
+  return { evidence: evidenceOf(file), unread: broken(file) };
+}
+
+/** A file that carries hosts and does not parse: some of them may be missing. */
+function broken({ path, model }: AppFile): Unread[] {
+  const faults: readonly string[] = ['syntax', 'truncated', 'missing-braces', 'too-deep'];
+  const carries = model.kind !== 'extensibility';
+  const cut = carries && model.problems.some(({ kind }) => faults.includes(kind));
+  return cut ? [{ path, reason: 'it does not parse, so that hosts may be missing' }] : [];
+}
+
 /** More rows of one file than anyone reads; a file that has more is written against us. */
 const MAX_ROWS = 10_000;
 
 /** Everything that a file shows about pinning, in the order of the text. */
-export function evidenceOf({ path, model, managedDomains = [] }: AppFile): readonly Evidence[] {
+function evidenceOf({ path, model, managedDomains = [] }: AppFile): readonly Evidence[] {
   const listed = managedDomains.map((domain) => domain.toLowerCase());
   const found = [...hosts(model, listed), ...signs(model)].slice(0, MAX_ROWS);
   if (found.length === 0) return [];

@@ -1,5 +1,5 @@
 import { type Advice, advise } from './advice';
-import { type AppFile, type Evidence, evidenceOf, type HostEvidence } from './evidence';
+import type { Evidence, HostEvidence, Seen, Unread } from './evidence';
 
 /** The four cases of OutSystems' announcement, and `unknown` where files and answers do not tell. */
 export type Verdict = 'no-plugin' | 'self-managed' | 'own-domain' | 'default-domain' | 'unknown';
@@ -10,12 +10,6 @@ export interface Answers {
   readonly infrastructure?: 'cloud' | 'self-managed';
   /** Whether the app references the SSL Pinning plugin of Forge. */
   readonly plugin?: 'referenced' | 'absent';
-}
-
-/** A file that could not be looked at, and why, in one clause. */
-export interface Unread {
-  readonly path: string;
-  readonly reason: string;
 }
 
 /** Whether an app is affected by the rotation of managed certificates, with everything that it follows from. */
@@ -55,12 +49,12 @@ export interface Facts {
  * Source: https://www.outsystems.com/forums/discussion/71438/
  */
 export function triage(
-  files: readonly AppFile[],
+  files: readonly Seen[],
   answers: Answers = {},
   unread: readonly Unread[] = [],
 ): Triage {
-  const evidence = files.flatMap(evidenceOf);
-  const facts = factsOf(evidence, answers, [...unread, ...files.flatMap(broken)]);
+  const evidence = files.flatMap((file) => file.evidence);
+  const facts = factsOf(evidence, answers, [...unread, ...files.flatMap((file) => file.unread)]);
   const judged = judge(facts);
   const first: ReadonlySet<Evidence> = new Set(facts.exposed);
   return {
@@ -102,12 +96,4 @@ function judge({ answers, acting, exposed, installed, unread }: Facts): Pick<Tri
   if (acting.length === 0 || incomplete) return { verdict: 'unknown', affected: null };
   const managed = acting.some(({ domain }) => domain !== undefined);
   return { verdict: managed ? 'default-domain' : 'own-domain', affected: false };
-}
-
-/** A file that carries hosts and does not parse: some of them may be missing. */
-function broken({ path, model }: AppFile): Unread[] {
-  const faults: readonly string[] = ['syntax', 'truncated', 'missing-braces', 'too-deep'];
-  const carries = model.kind !== 'extensibility';
-  const cut = carries && model.problems.some(({ kind }) => faults.includes(kind));
-  return cut ? [{ path, reason: 'it does not parse, so that hosts may be missing' }] : [];
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { AppFile } from '../affected/evidence';
-import { type Triage, triage, type Unread } from '../affected/triage';
+import { type Seen, seenIn, type Unread } from '../affected/evidence';
+import { type Triage, triage } from '../affected/triage';
 import { partsFor } from '../model/parts';
 import { read } from '../model/read';
 import { nodeLoaders } from '../node-loaders';
@@ -59,7 +59,7 @@ function status({ affected }: Triage): number {
 
 /** What a folder holds of an app, and what could not be read of it. */
 interface Survey {
-  readonly files: readonly AppFile[];
+  readonly files: readonly Seen[];
   readonly unread: readonly Unread[];
 }
 
@@ -71,7 +71,7 @@ async function survey(folder: string, fail: Fail): Promise<Survey> {
   });
   if (!found.isDirectory())
     throw new InputError('not a folder: name the one that holds the files of the app');
-  const files: AppFile[] = [];
+  const files: Seen[] = [];
   const unread: Unread[] = [];
   const leave = (name: string, error: InputError) => {
     unread.push({ path: shown(name), reason: error.message });
@@ -84,7 +84,9 @@ async function survey(folder: string, fail: Fail): Promise<Survey> {
       const model = await readModel(one.path);
       if (!model) continue;
       const { governing } = await optionsFor(one.path);
-      files.push({ path: shown(one.path), model, managedDomains: governing?.config.managedDomains ?? [] });
+      files.push(
+        seenIn({ path: shown(one.path), model, managedDomains: governing?.config.managedDomains ?? [] }),
+      );
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       leave(one.path, error);

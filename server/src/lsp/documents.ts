@@ -10,6 +10,7 @@ import type { Model } from '../model/model';
 import { type Loaders, partsFor } from '../model/parts';
 import { read } from '../model/read';
 import { gatherObserved, type NamedCertificate } from '../pins/observe';
+import type { InitializationOptions } from './protocol';
 
 /** What this host can do for the server; a missing member means that it cannot. */
 export interface Runtime {
@@ -17,6 +18,8 @@ export interface Runtime {
   readonly loaders: Loaders;
   /** The local date as `YYYY-MM-DD`. */
   readonly today: () => string;
+  /** Takes note of what the client told when it started the server. */
+  readonly told?: (options: InitializationOptions) => void;
   /** Looks around documents in these folders of the workspace (URIs). */
   readonly explore?: Explore;
 }

@@ -19,6 +19,8 @@ export interface InitializationOptions {
   readonly asks?: boolean;
   /** `utf-8` for a client that counts bytes and does not say so, such as ALE. */
   readonly positionEncoding?: 'utf-8';
+  /** Where the scripts of the package lie, a URL without a slash at its end; for the server in a web worker. */
+  readonly scripts?: string;
   /** True where the client has the command that asks hosts: lenses then offer it. */
   readonly asksHosts?: boolean;
 }
@@ -118,6 +120,25 @@ export interface HostsParams {
 /** The pinned hosts in the order of the text. */
 export interface HostsResult {
   readonly hosts: readonly AskableHost[];
+}
+
+/** Asks what a text says about an app that may be affected by the rotation of certificates; null for none of ours. */
+export const EVIDENCE = 'pinwarden/evidence';
+
+/** A file of the app: its path as people read it, and the domains that its settings list as somebody else's. */
+export interface EvidenceParams {
+  readonly uri: string;
+  readonly path: string;
+  readonly text: string;
+  readonly managedDomains: readonly string[];
+}
+
+/** Asks which domains the text of a `.pinwarden.json` lists as somebody else's; answers their names. */
+export const MANAGED_DOMAINS = 'pinwarden/managedDomains';
+
+/** That text. */
+export interface ManagedDomainsParams {
+  readonly text: string;
 }
 
 /** Tells everything that was observed in this session; it replaces what was told before. */

@@ -18,6 +18,7 @@ import { overlaps, type Span } from '../core/span';
 import { hasPlace, pinSetAt } from '../features/insert-pin';
 import { fixAll, type LintOptions } from '../lint';
 import { distinctKeys } from '../model/model';
+import { registerAffected } from './affected';
 import { difference, toCodeActions, toDiagnostic, toSpan, toTextEdits } from './convert';
 import { documentReader, type Runtime } from './documents';
 import { LANGUAGE_CAPABILITIES, registerLanguageFeatures } from './language-features';
@@ -75,6 +76,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     reader.explore(workspaceFolders(params));
     told = isObject(initializationOptions) ? initializationOptions : {};
     const positionEncoding = counting.settle(client, told.positionEncoding);
+    runtime.told?.(told);
     reader.configure(optionsOf(told.settings));
     return initializeResult(pulls(), positionEncoding);
   });
@@ -147,6 +149,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     observed: reader.observed,
   });
   registerPins(connection, { ...shared, open: reader.open, observed: reader.observed });
+  registerAffected(connection, reader);
   registerLive(connection, { ...shared, reader, refresh });
   documents.onDidChangeContent(({ document }) => {
     // Where nobody tells what changed on the disk, nothing of it is remembered from one change to the next.

@@ -9,6 +9,7 @@ import { extensibilityShape, pinningShape } from './grammar';
 import { checkIos } from './ios-grammar';
 import { holdsBypassFlag, type Kind, kindByContent, kindByName, kindOfXml } from './kind';
 import { language } from './language';
+import { MAX_TEXT } from './limits';
 import type { Model, NscPart, PinSet } from './model';
 import { nscParts } from './nsc-parts';
 import { withOpenValues } from './open-values';
@@ -28,9 +29,6 @@ export interface ReadOptions extends Partial<Parts> {
   /** The kind, where the caller knows better than content and name. */
   readonly kind?: Kind;
 }
-
-/** The longest text that is read, in UTF-16 units; no configuration comes near it. */
-export const MAX_TEXT = 8_000_000;
 
 /** Reads any text into a model, or says that it is none of ours. Total: never throws, bounded in time. */
 export function read(text: string, options: ReadOptions = {}): Model | undefined {

@@ -1,0 +1,32 @@
+import type * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Abilities } from './abilities';
+import { registerBackup } from './commands/add-backup';
+import { registerComputeFile } from './commands/compute-file';
+import { registerFixAll } from './commands/fix-all';
+import { registerAffected } from './commands/is-my-app-affected';
+import { registerNewPinningFile } from './commands/new-pinning-file';
+import { registerReplaceHost } from './commands/replace-host';
+import type { Observations } from './observations';
+import { registerReports } from './report-document';
+import { registerStatus } from './status';
+
+/** Registers what runs in every VS Code, in the browser too, and takes the client down with it. */
+export function registerEverywhere(
+  client: BaseLanguageClient,
+  observations: Observations,
+  abilities: Abilities,
+): readonly vscode.Disposable[] {
+  return [
+    { dispose: () => void client.dispose() },
+    observations,
+    registerStatus(client),
+    registerComputeFile(client, abilities),
+    registerBackup(client, observations, abilities),
+    registerNewPinningFile(),
+    registerReplaceHost(),
+    registerFixAll(),
+    registerReports(),
+    registerAffected(client),
+  ];
+}
