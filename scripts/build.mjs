@@ -28,6 +28,9 @@ const onFirstUse = {
   'backup-key': 'server/src/cli/backup-key.ts',
 };
 
+/** Those that a web worker loads as well; what stands at their top level must not become its globals. */
+const inWorkersToo = ['suffixes', 'xml', 'yaml'];
+
 /** Turns `import('…/suffixes')` into a require of the file built for it. */
 const firstUsePlugin = {
   name: 'first-use',
@@ -64,16 +67,48 @@ function options({ production }) {
 
 /** The product: what the extension, the command line and the library ship. */
 function product({ production = false, dist = path.join(root, 'dist') } = {}) {
-  return {
-    ...options({ production }),
-    entryPoints: {
-      ...onFirstUse,
-      extension: 'client/src/extension.ts',
-      cli: 'server/src/cli.ts',
-      index: 'server/src/index.ts',
+  const isShared = (/** @type {string} */ name) => inWorkersToo.includes(name);
+  const pick = (/** @type {(name: string) => boolean} */ wanted) =>
+    Object.fromEntries(Object.entries(onFirstUse).filter(([name]) => wanted(name)));
+  const shared = { ...options({ production }), outdir: dist };
+  return [
+    {
+      ...shared,
+      entryPoints: {
+        ...pick((name) => !isShared(name)),
+        extension: 'client/src/extension.ts',
+        cli: 'server/src/cli.ts',
+        index: 'server/src/index.ts',
+      },
     },
-    outdir: dist,
+    {
+      ...shared,
+      platform: 'browser',
+      entryPoints: pick(isShared),
+      banner: { js: '(() => {' },
+      footer: { js: '})();' },
+    },
+    ...web(shared),
+  ];
+}
+
+/**
+ * What runs in web workers alone: the extension as one file, for it can load no other, and the server, which can. A
+ * built-in of Node in it fails the build.
+ */
+function web(shared) {
+  const both = {
+    ...shared,
+    platform: 'browser',
+    target: 'es2022',
+    mainFields: ['browser', 'module', 'main'],
+    plugins: [],
   };
+  return [
+    { ...both, entryPoints: { 'extension.web': 'client/src/extension.web.ts' } },
+    // VS Code loads the script of a worker with `importScripts`.
+    { ...both, format: 'iife', external: [], entryPoints: { 'server.web': 'server/src/main.web.ts' } },
+  ];
 }
 
 /** Every test file, with the product's sources inside and packages outside. */
@@ -104,14 +139,14 @@ function listTests(folder) {
 
 /**
  * Builds the extension, the server, the command line and the library into a folder that is emptied before, `dist/`
- * when absent; answers esbuild's metafile.
+ * when absent.
  */
 export async function buildProduct({ production = false, dist = path.join(root, 'dist') } = {}) {
   rmSync(dist, { recursive: true, force: true });
-  const { metafile } = await build(product({ production, dist }));
-  writeFileSync(path.join(dist, 'third-party-notices.txt'), thirdPartyNotices(metafile));
+  const outputs = {};
+  for (const bundle of product({ production, dist })) Object.assign(outputs, (await build(bundle)).metafile.outputs);
+  writeFileSync(path.join(dist, 'third-party-notices.txt'), thirdPartyNotices({ outputs }));
   copyRulePages(dist);
-  return metafile;
 }
 
 /** The rules' pages, for `pinwarden explain`. */
@@ -131,7 +166,8 @@ export async function buildTests() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv.includes('--watch')) await (await context(product())).watch();
+  if (process.argv.includes('--watch'))
+    for (const bundle of product()) await (await context(bundle)).watch();
   else {
     await buildProduct({ production: process.argv.includes('--production') });
     if (process.argv.includes('--tests')) await buildTests();

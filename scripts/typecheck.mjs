@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** The whole project, and the rooms that may know neither VS Code nor Node nor the DOM. */
-const projects = ['tsconfig.json', 'server/tsconfig.pure.json'];
+/** The whole project, the rooms that may know neither VS Code nor Node nor the DOM, and what runs in a web worker. */
+const projects = ['tsconfig.json', 'server/tsconfig.pure.json', 'client/tsconfig.web.json'];
 
 /** Type-checks everything; answers whether it is sound. */
 export function typecheck() {
