@@ -28,7 +28,7 @@ const onFirstUse = {
   'backup-key': 'server/src/cli/backup-key.ts',
 };
 
-/** Those that a web worker loads as well; what stands at their top level must not become its globals. */
+/** Those that a web worker loads as well: nothing of Node is in them, and their top level must not become its globals. */
 const inWorkersToo = ['suffixes', 'xml', 'yaml'];
 
 /** Turns `import('…/suffixes')` into a require of the file built for it. */
@@ -130,6 +130,21 @@ function tests() {
   };
 }
 
+/** The suite that runs inside VS Code's web worker, which has neither Node's modules nor a `process`. */
+function webSuite() {
+  return {
+    ...options({ production: false }),
+    platform: 'browser',
+    target: 'es2022',
+    plugins: [],
+    mainFields: ['browser', 'module', 'main'],
+    alias: { 'node:assert/strict': './test/web/assert.ts' },
+    define: { 'process.env': '{}' },
+    entryPoints: { 'web/index': 'test/web/suite/index.ts', 'web/times': 'test/web/suite/times.ts' },
+    outdir: 'out',
+  };
+}
+
 function listTests(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
@@ -163,6 +178,7 @@ function copyRulePages(dist) {
 export async function buildTests() {
   rmSync(path.join(root, 'out'), { recursive: true, force: true });
   await build(tests());
+  await build(webSuite());
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -17,6 +17,7 @@ async function test() {
   await host();
   for (const folder of ['unit', 'net', 'cli', 'protocol', 'editors']) await mocha(folder);
   await editor();
+  await browser();
   if (sum.skipped > 0) console.log(`\n${sum.skipped} skipped`);
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
   process.exit(sum.failed > 0 ? 1 : 0);
@@ -77,6 +78,19 @@ async function editor() {
     const { testDesktop } = await import('./test-electron.mjs');
     await collect('the editor tests run', testDesktop);
   }
+}
+
+/** The editor tests in a VS Code without a server, whose extensions run in a browser. */
+async function browser() {
+  const { whyNoHost } = await import('./editor-host.mjs');
+  const reason = whyNoHost();
+  if (reason) {
+    console.log(`\nskipped: the editor tests in a browser: ${reason}`);
+    sum.skipped++;
+    return;
+  }
+  const { runWebTests } = await import('../test/web/run.mjs');
+  await collect('the editor tests in a browser run', runWebTests);
 }
 
 async function collect(title, work) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   applyQuickFix,
-  fileBytes,
+  fileText,
   openText,
   poll,
   replaceText,
@@ -65,11 +65,11 @@ describe('a quick fix', () => {
       await applyQuickFix(document.uri, found.find((one) => ruleOf(one) === rule)?.range);
       await waitForRules(document.uri, (rules) => !rules.includes(rule));
       await document.save();
-      assert.equal(fileBytes(path), after);
+      assert.equal(await fileText(path), after);
       await vscode.commands.executeCommand('undo');
       await waitForRules(document.uri, (rules) => rules.includes(rule));
       await document.save();
-      assert.equal(fileBytes(path), before);
+      assert.equal(await fileText(path), before);
     });
   }
 });
@@ -90,11 +90,11 @@ describe('Fix All Safe Problems', () => {
     await fixAll(document);
     await waitForRules(document.uri, (rules) => !rules.includes('pin-prefix'));
     await document.save();
-    assert.equal(fileBytes(path), after);
+    assert.equal(await fileText(path), after);
     assert.deepEqual([...rulesOf(document.uri)].sort(), ['default-domain', 'missing-backup-pin']);
     await vscode.commands.executeCommand('undo');
     await document.save();
-    assert.equal(fileBytes(path), before);
+    assert.equal(await fileText(path), before);
   });
 
   it('changes nothing where nothing is safe to change, and ends', async () => {
@@ -116,7 +116,7 @@ describe('Fix All Safe Problems', () => {
       await poll(async () => {
         await replaceText(editor, '\n}', '\n} ');
         await vscode.commands.executeCommand('workbench.action.files.save');
-        return fileBytes(path).startsWith(after.slice(0, -3));
+        return (await fileText(path)).startsWith(after.slice(0, -3));
       });
     } finally {
       await setting().update('codeActionsOnSave', undefined, workspace);

@@ -1,14 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
-
-/** What the driver reads when a run has ended; times are milliseconds. */
-export interface SuiteResult {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly failures: readonly { readonly title: string; readonly message: string }[];
-  readonly milliseconds: number;
-}
+import { runAll } from './run-all';
 
 /** The test files of each scenario, imported once mocha's globals stand. */
 const scenarios: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
@@ -45,24 +37,4 @@ export async function run(): Promise<void> {
   const file = process.env.PINWARDEN_RESULT;
   if (file) writeFileSync(file, JSON.stringify(result));
   if (result.failed > 0) throw new Error(`${result.failed} failed`);
-}
-
-function runAll(mocha: Mocha): Promise<SuiteResult> {
-  const failures: { title: string; message: string }[] = [];
-  const started = Date.now();
-  return new Promise((resolve) => {
-    const runner = mocha.run(() => {
-      const { passes: passed = 0, pending: skipped = 0 } = runner.stats ?? {};
-      const milliseconds = Date.now() - started;
-      resolve({ passed, failed: failures.length, skipped, failures, milliseconds });
-    });
-    runner.on('pass', (test) => console.log(`✓ ${test.fullTitle()} (${test.duration} ms)`));
-    runner.on('pending', (test) => console.log(`- ${test.fullTitle()}`));
-    runner.on('fail', (test, error) => {
-      const title = test.fullTitle();
-      const message = error.stack ?? String(error);
-      failures.push({ title, message });
-      console.log(`✗ ${title}\n${message}`);
-    });
-  });
 }

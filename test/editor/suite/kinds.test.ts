@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   applyQuickFix,
-  fileBytes,
+  fileText,
+  itOutsideBrowsers,
   openText,
   poll,
   waitForDiagnostics,
@@ -76,10 +77,12 @@ describe('each kind of file', () => {
       await applyQuickFix(document.uri, found.find((one) => idOf(one) === rule)?.range);
       await waitForRules(document.uri, (rules) => !rules.includes(rule));
       await document.save();
-      assert.equal(fileBytes(path), text.replaceAll(from, to));
+      assert.equal(await fileText(path), text.replaceAll(from, to));
     });
   }
 });
+
+const NO_FOLDERS = 'the server sees no folders there';
 
 describe('what the editor knows', () => {
   it('completes preference names with their documentation', async () => {
@@ -114,13 +117,16 @@ describe('what the editor knows', () => {
     assert.ok(shown.length > 0);
   });
 
-  it('goes from a reference to the file in a declared folder', async () => {
+  itOutsideBrowsers('goes from a reference to the file in a declared folder', NO_FOLDERS, async () => {
     const root = 'kinds/linked';
     await vscode.workspace.fs.writeFile(
       workspaceUri(`${root}/.pinwarden.json`),
-      Buffer.from('{"resources": ["resources/"]}'),
+      new TextEncoder().encode('{"resources": ["resources/"]}'),
     );
-    await vscode.workspace.fs.writeFile(workspaceUri(`${root}/resources/action.json`), Buffer.from('{}'));
+    await vscode.workspace.fs.writeFile(
+      workspaceUri(`${root}/resources/action.json`),
+      new TextEncoder().encode('{}'),
+    );
     const text = '{"buildConfigurations": {"buildAction": {"config": "$resources.action.json"}}}';
     const { document } = await openText(`${root}/extensibility.json`, text);
     const target = await poll(async () => {

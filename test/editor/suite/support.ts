@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 /** How long a poll goes on and how often it asks, in milliseconds. */
@@ -40,12 +38,12 @@ export async function openFile(path: string): Promise<vscode.TextEditor> {
 
 /** Opens one of the examples in an editor: `openExample('pinning.json')`. */
 export function openExample(name: string): Promise<vscode.TextEditor> {
-  return openFile(join('examples', name));
+  return openFile(`examples/${name}`);
 }
 
 /** Writes a file into the workspace and opens it in an editor; one that is open already gets the text. */
 export async function openText(path: string, text: string): Promise<vscode.TextEditor> {
-  await vscode.workspace.fs.writeFile(workspaceUri(path), Buffer.from(text));
+  await vscode.workspace.fs.writeFile(workspaceUri(path), new TextEncoder().encode(text));
   const editor = await openFile(path);
   if (editor.document.getText() !== text) await replaceText(editor, editor.document.getText(), text);
   return editor;
@@ -61,8 +59,8 @@ export async function replaceText(editor: vscode.TextEditor, before: string, aft
 }
 
 /** What stands on disk. */
-export function fileBytes(path: string): string {
-  return readFileSync(workspaceUri(path).fsPath, 'utf8');
+export async function fileText(path: string): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(workspaceUri(path)));
 }
 
 /** The address of a file in the workspace folder, which is a copy that tests may write to. */
@@ -130,6 +128,15 @@ export async function applyQuickFix(uri: vscode.Uri, range: vscode.Range | undef
       ?.edit;
   });
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error('the quick fix was not applied');
+}
+
+/** Whether this is a VS Code in a browser without a server, such as vscode.dev. */
+export const inBrowser = vscode.env.uiKind === vscode.UIKind.Web && !vscode.env.remoteName;
+
+/** A test of what a browser cannot do; there it is skipped with the reason. */
+export function itOutsideBrowsers(title: string, why: string, run: () => Promise<void>): void {
+  if (inBrowser) it.skip(`${title} (skipped: ${why})`);
+  else it(title, run);
 }
 
 /** The extension under test, activated. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   diagnosticsOf,
+  itOutsideBrowsers,
   openExample,
   openFile,
   openText,
@@ -28,6 +29,8 @@ const sound = `{
 
 /** The announcement's text as people paste it, its end lost. */
 const truncated = '{"preferences": {"global": [{"name": "BypassOSDomainsValidation", "value": "true"';
+
+const NO_JSON = 'this build has no JSON support for browsers';
 
 describe('while typing', () => {
   const faults: readonly (readonly [fault: string, right: string, wrong: string, rule: string])[] = [
@@ -63,7 +66,7 @@ describe('while typing', () => {
     }
   });
 
-  it('a plain syntax error is left to the JSON support of the editor', async () => {
+  itOutsideBrowsers('a plain syntax error is left to the JSON support of the editor', NO_JSON, async () => {
     const text = sound.replace('"api.example.org",', '"api.example.org"').replace(FIRST, FIRST.slice(7));
     const { document } = await openText('typing/comma.json', text);
     await waitForRules(document.uri, (rules) => rules.includes('pin-prefix'));
