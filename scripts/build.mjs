@@ -159,7 +159,8 @@ function listTests(folder) {
 export async function buildProduct({ production = false, dist = path.join(root, 'dist') } = {}) {
   rmSync(dist, { recursive: true, force: true });
   const outputs = {};
-  for (const bundle of product({ production, dist })) Object.assign(outputs, (await build(bundle)).metafile.outputs);
+  for (const bundle of product({ production, dist }))
+    Object.assign(outputs, (await build(bundle)).metafile.outputs);
   writeFileSync(path.join(dist, 'third-party-notices.txt'), thirdPartyNotices({ outputs }));
   copyRulePages(dist);
 }
@@ -182,8 +183,7 @@ export async function buildTests() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv.includes('--watch'))
-    for (const bundle of product()) await (await context(bundle)).watch();
+  if (process.argv.includes('--watch')) for (const bundle of product()) await (await context(bundle)).watch();
   else {
     await buildProduct({ production: process.argv.includes('--production') });
     if (process.argv.includes('--tests')) await buildTests();

@@ -66,7 +66,8 @@ function npmManifest() {
 function copyBuild(dist, to) {
   cpSync(dist, to, {
     recursive: true,
-    filter: (file) => !file.endsWith('.map') && !/[\\/]extension\.js$/.test(file),
+    filter: (file) =>
+      !file.endsWith('.map') && !/[\\/](?:extension|extension\.web|server\.web)\.js$/.test(file),
   });
   chmodSync(join(to, 'cli.js'), 0o755);
 }

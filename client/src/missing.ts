@@ -9,31 +9,32 @@ const { l10n } = vscode;
 export function registerMissing(extension: vscode.Extension<unknown>): vscode.Disposable {
   const register = ([command, reason]: readonly [string, string]) =>
     vscode.commands.registerCommand(command, () => {
-      void vscode.window.showWarningMessage(l10n.t('{0}: {1}', titleOf(extension, command), reason));
+      void vscode.window.showWarningMessage(`${titleOf(extension, command)}: ${reason}`);
     });
   return vscode.Disposable.from(...reasons().map(register));
 }
 
-/** Each command with why it is missing, and where to find it. */
+/** Each command with why it is missing, and where it runs. */
 function reasons(): readonly (readonly [command: string, reason: string])[] {
-  const socket = l10n.t('a browser lets no extension open a TLS connection. VS Code on the desktop does.');
+  const socket = (instead: string) =>
+    l10n.t(
+      'A browser lets no extension connect to a host. Use VS Code on the desktop, or "{0}".',
+      `pinwarden ${instead}`,
+    );
   return [
-    [
-      'pinwarden.computeHostHash',
-      l10n.t(
-        'a browser lets no extension open a TLS connection. Use VS Code on the desktop, or "pinwarden pin HOST".',
-      ),
-    ],
-    ['pinwarden.checkLive', socket],
-    ['pinwarden.showPinReport', l10n.t('it tells what hosts answered, and {0}', socket)],
+    ['pinwarden.computeHostHash', socket('pin HOST')],
+    ['pinwarden.checkLive', socket('check --online')],
+    ['pinwarden.showPinReport', socket('check --online --format html')],
     [
       'pinwarden.generateBackupKey',
-      l10n.t('a browser has no safe place for a key. Use VS Code on the desktop, or "pinwarden backup-key".'),
+      l10n.t(
+        'No key is made in the browser, which has no safe place for one. Use VS Code on the desktop, or "pinwarden backup-key".',
+      ),
     ],
     [
       'pinwarden.checkCertificatePackage',
       l10n.t(
-        'it verifies chains with cryptography that a browser lacks. Use VS Code on the desktop, or "pinwarden inspect FILE".',
+        'No chain is verified in the browser, which lacks the cryptography. Use VS Code on the desktop, or "pinwarden inspect FILE".',
       ),
     ],
   ];

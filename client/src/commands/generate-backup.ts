@@ -37,10 +37,6 @@ type Target = Pick<Place, 'host' | 'offset' | 'keys'>;
 
 /** Why no key can be made here, in a sentence; nothing where one can. */
 export function keysRefusal(): string | undefined {
-  if (vscode.env.uiKind === vscode.UIKind.Web && !vscode.env.remoteName)
-    return l10n.t(
-      'No key is made in the browser, which has no safe place for one. Use VS Code on the desktop, or "pinwarden backup-key".',
-    );
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length > 0 && folders.every(({ uri }) => uri.scheme !== 'file'))
     return l10n.t(
