@@ -169,6 +169,18 @@ describe(`cli: check --online${opensslNote}`, function () {
     assert.equal(asked.length, 2);
   });
 
+  it('keeps in a baseline what only the hosts can tell when they are not asked', async () => {
+    const text = pinning([SHOP, OTHER, BACKUP]);
+    await check(text, ['--online', '--write-baseline', 'baseline.json']);
+    const { stderr } = await check(text, ['--baseline', 'baseline.json']);
+    assert.equal(stderr, '');
+    await check(text, ['--write-baseline', 'baseline.json']);
+    const again = await check(text, ['--online', '--baseline', 'baseline.json']);
+    assert.equal(again.status, 0, again.stdout);
+    const clean = await check(pinning([SHOP, pins.leaf, BACKUP]), ['--online', '--baseline', 'baseline.json']);
+    assert.match(clean.stderr, /baseline/);
+  });
+
   it('refuses private addresses unless they are allowed', async () => {
     const text = pinning(['127.0.0.1', OTHER, BACKUP]);
     const direct = { HTTPS_PROXY: '', NO_PROXY: '*' };

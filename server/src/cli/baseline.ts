@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BaselineEntry, baselineText, entriesFor, readBaseline, useBaseline } from '../config/baseline';
+import { needOf } from '../config/rule-ids';
 import { isWithin } from '../disk/listing';
 import type { CheckedFile } from '../report/checked';
 import { complain } from './complain';
@@ -20,6 +21,8 @@ export interface Looked {
   readonly folders: readonly string[];
   /** The files that were named. */
   readonly files: readonly string[];
+  /** Whether the pinned hosts were asked; else nothing was looked at that only they can tell. */
+  readonly online: boolean;
 }
 
 /**
@@ -114,7 +117,8 @@ function sift(
   return sifted;
 }
 
-function wasSeen(file: string, entry: BaselineEntry, { folders, files }: Looked): boolean {
+function wasSeen(file: string, entry: BaselineEntry, { folders, files, online }: Looked): boolean {
+  if (!online && needOf(entry.rule) === 'live') return false;
   if (entry.path === '-') return files.includes('-');
   const full = path.resolve(path.dirname(file), entry.path);
   return (

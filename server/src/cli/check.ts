@@ -87,7 +87,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   await live.ask(waiting);
   for (const taken of waiting) await judgeOne(taken);
   files.push(...(await configs.conclude(settings.options, settings.fix)));
-  const looked = { folders, files: files.map((file) => file.path) };
+  const online = settings.online !== undefined;
+  const looked = { folders, files: files.map((file) => file.path), online };
   const settled = settle(files, looked, unread.length > 0);
   await print({ files: settled, unread, ...live.hosts() }, settings);
   return unread.length > 0 ? 2 : worst(settled, settings.failOn);
