@@ -177,7 +177,11 @@ describe(`cli: check --online${opensslNote}`, function () {
     await check(text, ['--write-baseline', 'baseline.json']);
     const again = await check(text, ['--online', '--baseline', 'baseline.json']);
     assert.equal(again.status, 0, again.stdout);
-    const clean = await check(pinning([SHOP, pins.leaf, BACKUP]), ['--online', '--baseline', 'baseline.json']);
+    const clean = await check(pinning([SHOP, pins.leaf, BACKUP]), [
+      '--online',
+      '--baseline',
+      'baseline.json',
+    ]);
     assert.match(clean.stderr, /baseline/);
   });
 

