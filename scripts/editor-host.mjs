@@ -128,7 +128,8 @@ export async function installVsix(vsix, { extensionsDir, userDataDir }) {
  */
 
 /**
- * Opens a headless browser. Requests that leave the machine are ended and their origins recorded.
+ * Opens a headless browser, which finds no host but this machine. Origins of other machines that it asks for are
+ * recorded.
  * @param {{ colorScheme?: 'dark' | 'light' }} [options]
  * @returns {Promise<OpenBrowser>}
  */
@@ -147,10 +148,11 @@ export async function openBrowser({ colorScheme = 'dark' } = {}) {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
     ],
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme });
-  const externalOrigins = await keepInside(context);
+  const externalOrigins = recordExternal(context);
   const page = await context.newPage();
   /** @type {string | undefined} */
   let loss;
@@ -327,15 +329,18 @@ async function unpackChromium() {
   return join(folder, 'chromium');
 }
 
-/** Ends every request for another machine and returns the growing set of their origins. */
-async function keepInside(/** @type {import('playwright-core').BrowserContext} */ context) {
+/**
+ * Records the origins of other machines that pages ask for. To hold up and release every request, as a route does,
+ * would cost seconds with every load, and the browser's cache.
+ * @returns {Set<string>}
+ */
+function recordExternal(/** @type {import('playwright-core').BrowserContext} */ context) {
   const origins = new Set();
-  await context.route('**/*', (route) => {
-    const { protocol, hostname, origin } = new URL(route.request().url());
-    const isLocal = /(^|\.)localhost$|^127\./.test(hostname);
-    if (!protocol.startsWith('http') || isLocal) return route.continue();
-    origins.add(origin);
-    return route.abort();
-  });
+  const record = (/** @type {string} */ url) => {
+    const { protocol, hostname, origin } = new URL(url);
+    if (/^(?:http|ws)s?:$/.test(protocol) && !/(^|\.)localhost$|^127\./.test(hostname)) origins.add(origin);
+  };
+  context.on('request', (request) => record(request.url()));
+  context.on('page', (page) => page.on('websocket', (socket) => record(socket.url())));
   return origins;
 }
