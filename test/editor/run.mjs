@@ -11,76 +11,40 @@ import { restrictedScenarios, scenarios } from './ui-scenarios.mjs';
 
 /** @typedef {import('./result.mjs').Result} Result */
 
-const shotsFolder = join(root, 'out', 'shots');
+/** Where pictures go: those of failures, and those of the scenarios where somebody asks for them. */
+const shots = join(root, 'out', 'shots');
+const wantsPictures = ['--pictures', '--update-images', '--only'].some((option) =>
+  process.argv.includes(option),
+);
 const SUITE_LIMIT_MS = 180_000;
+
+/**
+ * One editor for a suite in its extension host, or for scenarios on its page. Not for both: a workbench that loads
+ * suites shows no notifications.
+ * @typedef {object} Session
+ * @property {string} name
+ * @property {string} [suite] as `suite/index.ts` lists it
+ * @property {readonly import('./ui-scenarios.mjs').Scenario[]} [list]
+ * @property {boolean} [trust] false: the workspace opens restricted
+ */
+
+/** @type {readonly Session[]} */
+const sessions = [
+  { name: 'trusted', suite: 'trusted' },
+  { name: 'untrusted', suite: 'untrusted', trust: false },
+  { name: 'the page', list: scenarios },
+  { name: 'the page, untrusted', list: restrictedScenarios, trust: false },
+];
 
 /** Runs everything, prints each test, and returns the sum. */
 export async function runEditorTests() {
-  const results = [
-    await runSuite({ suite: 'trusted' }),
-    await runSuite({ suite: 'untrusted', trust: false }),
-    await runUi(),
-    await runUi({ name: 'the page, untrusted', list: restrictedScenarios, trust: false }),
-  ];
+  const results = [];
+  for (const session of sessions) results.push(await runSession(session));
   return results.reduce(add);
 }
 
-/**
- * Runs one scenario of the suite in the extension host, against the installed package.
- * @param {object} options
- * @param {string} options.suite the scenario, as `suite/index.ts` lists it
- * @param {string} [options.bundle] the built suite, `out/editor/index.js` when absent
- * @param {string} [options.vsix]
- * @param {string} [options.workspace] folder to copy
- * @param {boolean} [options.trust] false: the workspace opens restricted
- * @param {Record<string, string>} [options.env] more environment for the extension host
- * @param {Record<string, unknown>} [options.settings]
- * @param {string} [options.shots] folder for a picture of a failed run
- * @returns {Promise<Result>}
- */
-export async function runSuite({ suite, bundle = suiteBundle(), env = {}, shots = shotsFolder, ...options }) {
-  console.log(`\nVS Code, ${suite}`);
-  const { value, externalOrigins } = await withEditor(
-    { ...options, smokeTestDriver: true },
-    async (editor) => {
-      const { page, origin, workspace, temporary } = editor;
-      const resultFile = join(temporary, 'result.json');
-      const ended = suiteEnd(page);
-      const log = suiteLog();
-      await page.exposeFunction(
-        'codeAutomationLog',
-        (/** @type {string} */ _level, /** @type {unknown[]} */ args) => {
-          log.add(format(...args));
-        },
-      );
-      const variables = {
-        PINWARDEN_SCENARIO: suite,
-        PINWARDEN_RESULT: resultFile,
-        PINWARDEN_WORKSPACE: workspace,
-      };
-      await editor.open(suitePayload(origin, bundle, { ...variables, ...env }));
-      const outcome = await Promise.race([ended, after(SUITE_LIMIT_MS)]);
-      if (existsSync(resultFile)) return readResult(resultFile);
-      console.log(log.all());
-      await takePicture(page, shots, `${suite}-failed`);
-      return failed(`${suite}: the suite ends`, outcome);
-    },
-  );
-  return add(value, staysInside(suite, externalOrigins));
-}
-
-/**
- * Drives the workbench's page through the scenarios of `ui-scenarios.mjs`.
- * @param {object} [options]
- * @param {string} [options.name]
- * @param {readonly import('./ui-scenarios.mjs').Scenario[]} [options.list]
- * @param {boolean} [options.trust] false: the workspace opens restricted
- * @param {string} [options.vsix]
- * @param {string} [options.workspace] folder to copy
- * @param {string} [options.shots] folder for pictures
- * @returns {Promise<Result>}
- */
-export async function runUi({ name = 'the page', list = scenarios, shots = shotsFolder, ...options } = {}) {
+/** @returns {Promise<Result>} */
+async function runSession(/** @type {Session} */ { name, suite, list = [], trust }) {
   console.log(`\nVS Code, ${name}`);
   mkdirSync(shots, { recursive: true });
   const network = await openNetwork();
@@ -92,25 +56,66 @@ export async function runUi({ name = 'the page', list = scenarios, shots = shots
     'http.noProxy': ['localhost', '127.0.0.1'],
   };
   try {
-    const { value, externalOrigins } = await withEditor({ ...options, settings }, async (editor) => {
-      let sum = nothing;
-      let isClean = false;
-      for (const scenario of list) {
-        const shared = { ...editor, shots, network };
-        const result =
-          (await runScenario(scenario, { ...shared, isClean, isRepeated: false })) ??
-          (await runScenario(scenario, { ...shared, isClean: false, isRepeated: true }));
-        if (!result) throw new Error('a scenario that is repeated has a result');
-        isClean = result.failed === 0 && (isClean || result.passed > 0);
-        sum = add(sum, result);
-      }
-      return sum;
-    });
+    const options = { settings, smokeTestDriver: suite !== undefined, ...(trust === false ? { trust } : {}) };
+    const { value, externalOrigins } = await withEditor(options, (editor) =>
+      suite ? runSuite(suite, editor) : runScenarios(list, { editor, network }),
+    );
     return add(value, staysInside(name, externalOrigins));
   } finally {
     await network.close();
   }
 }
+
+/**
+ * Runs one scenario of the suite in the extension host, against the installed package.
+ * @param {string} suite
+ * @param {import('./session.mjs').Editor} editor
+ * @returns {Promise<Result>}
+ */
+async function runSuite(suite, { page, origin, workspace, temporary, open }) {
+  const resultFile = join(temporary, 'result.json');
+  const ended = suiteEnd(page);
+  const log = suiteLog();
+  await page.exposeFunction(
+    'codeAutomationLog',
+    (/** @type {string} */ _level, /** @type {unknown[]} */ args) => {
+      log.add(format(...args));
+    },
+  );
+  const variables = {
+    PINWARDEN_SCENARIO: suite,
+    PINWARDEN_RESULT: resultFile,
+    PINWARDEN_WORKSPACE: workspace,
+  };
+  await open(suitePayload(origin, suiteBundle(), variables));
+  const outcome = await Promise.race([ended, after(SUITE_LIMIT_MS)]);
+  if (existsSync(resultFile)) return readResult(resultFile);
+  console.log(log.all());
+  await takePicture(page, `${suite}-failed`);
+  return failed(`${suite}: the suite ends`, outcome);
+}
+
+/**
+ * Drives the workbench's page through scenarios.
+ * @param {readonly import('./ui-scenarios.mjs').Scenario[]} list
+ * @param {Driven} driven
+ * @returns {Promise<Result>}
+ */
+async function runScenarios(list, driven) {
+  let sum = nothing;
+  let isClean = false;
+  for (const scenario of list) {
+    const result =
+      (await runScenario(scenario, driven, { isClean, isRepeated: false })) ??
+      (await runScenario(scenario, driven, { isClean: false, isRepeated: true }));
+    if (!result) throw new Error('a scenario that is repeated has a result');
+    isClean = result.failed === 0 && (isClean || result.passed > 0);
+    sum = add(sum, result);
+  }
+  return sum;
+}
+
+/** @typedef {{ editor: import('./session.mjs').Editor, network: import('./ui/lab.mjs').Network }} Driven */
 
 /**
  * Runs one scenario on an emptied page; one where nothing has run or something has failed is loaded anew. Where it
@@ -120,20 +125,22 @@ export async function runUi({ name = 'the page', list = scenarios, shots = shots
  */
 async function runScenario(
   /** @type {import('./ui-scenarios.mjs').Scenario} */ { title, skip, run },
-  /** @type {import('./session.mjs').Editor & { shots: string, network: import('./ui/lab.mjs').Network, isClean: boolean, isRepeated: boolean }} */ editor,
+  /** @type {Driven} */ { editor, network },
+  /** @type {{ isClean: boolean, isRepeated: boolean }} */ { isClean, isRepeated },
 ) {
   if (skip) return skipped(title, skip);
-  const { page, workspace, shots, network, isClean, isRepeated, open, lost, renew } = editor;
+  // Read here, because the page is another one after a browser was lost.
+  const { page, workspace, open, lost, renew } = editor;
   const started = Date.now();
   try {
     await page.emulateMedia({ colorScheme: 'dark' });
     await (isClean ? closeEverything(page) : open());
-    await run({ page, workspace, shots, network });
+    await run({ page, workspace, shots: wantsPictures ? shots : undefined, network });
     return passed(title, Date.now() - started);
   } catch (error) {
     const loss = await lost();
     if (loss || page.isClosed()) await renew();
-    else await takePicture(page, shots, `${title.replaceAll(/\W+/g, '-')}-failed`);
+    else await takePicture(page, `${title.replaceAll(/\W+/g, '-')}-failed`);
     if (!loss || isRepeated) return failed(title, error);
     console.log(`  ! ${title}: ${loss}\n    It runs once more, in a new browser.`);
     return undefined;
@@ -186,13 +193,8 @@ function staysInside(/** @type {string} */ where, /** @type {readonly string[]} 
   return externalOrigins.length === 0 ? passed(title) : failed(title, externalOrigins.join(' '));
 }
 
-async function takePicture(
-  /** @type {import('playwright-core').Page} */ page,
-  /** @type {string} */ folder,
-  /** @type {string} */ name,
-) {
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) }).catch(() => {});
+async function takePicture(/** @type {import('playwright-core').Page} */ page, /** @type {string} */ name) {
+  await page.screenshot({ path: join(shots, `${name}.png`) }).catch(() => {});
 }
 
 /** @returns {Promise<string>} */
@@ -205,7 +207,7 @@ function after(/** @type {number} */ milliseconds) {
 /** Takes the README's pictures of the editor over from this run. */
 function updateImages() {
   for (const name of ['editor-dark.png', 'editor-light.png'])
-    copyFileSync(join(shotsFolder, name), join(root, 'images', name));
+    copyFileSync(join(shots, name), join(root, 'images', name));
 }
 
 /**
@@ -213,18 +215,14 @@ function updateImages() {
  * @returns {Promise<Result>}
  */
 async function runOnly(/** @type {string} */ text) {
-  const chosen = (/** @type {readonly import('./ui-scenarios.mjs').Scenario[]} */ list) =>
-    list.filter(({ title }) => title.includes(text));
-  const [trusted, untrusted] = [chosen(scenarios), chosen(restrictedScenarios)];
-  if (trusted.length + untrusted.length === 0)
-    return failed(`--only ${text}`, 'no scenario has this in its title');
-  const results = [
-    trusted.length > 0 ? await runUi({ list: trusted }) : nothing,
-    untrusted.length > 0
-      ? await runUi({ name: 'the page, untrusted', list: untrusted, trust: false })
-      : nothing,
-  ];
-  return results.reduce(add);
+  const results = [];
+  for (const { list = [], ...session } of sessions) {
+    const chosen = list.filter(({ title }) => title.includes(text));
+    if (chosen.length > 0) results.push(await runSession({ ...session, list: chosen }));
+  }
+  return results.length > 0
+    ? results.reduce(add)
+    : failed(`--only ${text}`, 'no scenario has this in its title');
 }
 
 if (isMain(import.meta.url)) {

@@ -1,5 +1,5 @@
 // One editor for one run: a writable copy of the workspace, the packaged extension installed, a server, a browser.
-import { copyFileSync, cpSync, existsSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   ensureHost,
@@ -10,6 +10,7 @@ import {
 } from '../../scripts/editor-host.mjs';
 import { vsixPath } from '../../scripts/package.mjs';
 import { root } from '../../scripts/setup.mjs';
+import { keybindings } from './ui.mjs';
 
 /**
  * @typedef {object} Editor
@@ -24,8 +25,6 @@ import { root } from '../../scripts/setup.mjs';
 
 /**
  * @typedef {object} EditorOptions
- * @property {string} [vsix] the package to install; the one in the root when absent
- * @property {string} [workspace] folder to copy; `test/editor/workspace` and `examples` when absent
  * @property {boolean} [trust] false: the workspace opens restricted
  * @property {boolean} [smokeTestDriver] true: a suite may be loaded into the extension host
  * @property {Record<string, unknown>} [settings]
@@ -39,20 +38,23 @@ import { root } from '../../scripts/setup.mjs';
  * @returns {Promise<{ value: T, externalOrigins: string[] }>} origins of other machines that the page asked for
  */
 export async function withEditor(options, use) {
-  const { vsix = packagedExtension(), workspace, trust = true, smokeTestDriver, settings } = options;
+  const { trust = true, smokeTestDriver, settings } = options;
   await ensureHost();
   const folders = temporaryFolders();
   const cleanUp = [async () => folders.remove()];
   try {
-    fillWorkspace(folders.workspace, workspace);
-    await installVsix(vsix, folders);
+    fillWorkspace(folders.workspace);
+    mkdirSync(join(folders.userDataDir, 'User'));
+    writeFileSync(join(folders.userDataDir, 'User', 'keybindings.json'), JSON.stringify(keybindings));
+    await installVsix(packagedExtension(), folders);
     const server = await startServer({ ...folders, workspaceTrust: !trust, smokeTestDriver, settings });
     cleanUp.unshift(server.stop);
     let browser = await grantedBrowser();
     cleanUp.unshift(() => browser.close());
     /** @type {string[]} */
     const earlierOrigins = [];
-    const open = async (/** @type {readonly (readonly [string, string])[]} */ payload = []) => {
+    /** @type {Editor['open']} */
+    const open = async (payload = []) => {
       await browser.page.goto(workbenchUrl(server.origin, folders.workspace, payload));
     };
     const value = await use({
@@ -83,13 +85,8 @@ async function grantedBrowser() {
   return browser;
 }
 
-/**
- * Copies what the tests work on.
- * @param {string} target
- * @param {string} [source] `test/editor/workspace` and, beside its files, `examples` when absent
- */
-export function fillWorkspace(target, source) {
-  if (source) return cpSync(source, target, { recursive: true });
+/** Copies what the tests work on into a folder: `test/editor/workspace` and, beside its files, `examples`. */
+export function fillWorkspace(/** @type {string} */ target) {
   const fixture = join(root, 'test', 'editor', 'workspace');
   if (existsSync(fixture)) cpSync(fixture, target, { recursive: true });
   cpSync(join(root, 'examples'), join(target, 'examples'), { recursive: true });

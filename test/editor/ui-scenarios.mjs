@@ -14,7 +14,7 @@ import { walkthrough } from './ui/walkthrough.mjs';
  * @typedef {object} Context
  * @property {import('playwright-core').Page} page the workbench, freshly loaded
  * @property {string} workspace the folder that is open: a copy, to be read and written
- * @property {string} shots folder for pictures
+ * @property {string | undefined} shots folder for pictures, where there are to be some
  * @property {import('./ui/lab.mjs').Network} network where the names of hosts lead
  */
 

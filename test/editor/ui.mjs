@@ -17,11 +17,11 @@ export async function openFile(/** @type {Page} */ page, /** @type {string} */ p
   const name = path.slice(path.lastIndexOf('/') + 1);
   const row = page.locator(`${pickRows}[aria-label^="${name}"]`).first();
   // A file that was written a moment ago may be missing from the first answer, which nothing renews.
-  for (let attempt = 0; attempt < 5 && !(await row.isVisible()); attempt++) {
+  for (let attempt = 0; attempt < 12 && !(await row.isVisible()); attempt++) {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+p');
     await typeIntoPicker(page, path);
-    await row.waitFor({ timeout: 3000 }).catch(() => {});
+    await row.waitFor({ timeout: 1200 }).catch(() => {});
   }
   await row.click();
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: WAIT_MS });
@@ -229,9 +229,12 @@ export async function closeEverything(/** @type {Page} */ page) {
   await page.locator('.tab').first().waitFor({ state: 'detached', timeout: WAIT_MS });
 }
 
+/** What the tests press for commands that have no keys of their own: the profile's `keybindings.json`. */
+export const keybindings = [{ key: 'ctrl+alt+shift+n', command: 'notifications.clearAll' }];
+
 /** Closes all notifications. */
 export async function closeNotifications(/** @type {Page} */ page) {
-  await runCommand(page, 'Notifications: Clear All Notifications');
+  await page.keyboard.press('Control+Alt+Shift+N');
   await page.locator('.notification-toast').first().waitFor({ state: 'detached', timeout: WAIT_MS });
 }
 
@@ -254,13 +257,15 @@ export async function setHighContrast(/** @type {Page} */ page) {
   await page.locator('.monaco-workbench.hc-black, .monaco-workbench.hc-light').waitFor({ timeout: WAIT_MS });
 }
 
-/** Takes a picture: `NAME.png` in the folder. */
-export async function screenshot(
-  /** @type {Page} */ page,
-  /** @type {string} */ folder,
-  /** @type {string} */ name,
-) {
-  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+/**
+ * Takes a picture, `NAME.png` in the folder, where somebody wants to see it: it takes longer than most steps.
+ * @param {Page} page
+ * @param {string | undefined} folder none: no picture
+ * @param {string} name
+ */
+export async function screenshot(page, folder, name) {
+  if (folder)
+    await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
 }
 
 async function typeIntoPicker(/** @type {Page} */ page, /** @type {string} */ text) {

@@ -83,7 +83,7 @@ export const live = [
 
         const problems = await problemRows(page);
         await screenshot(page, shots, 'live-problems');
-        await runCommand(page, 'View: Toggle Problems');
+        await page.keyboard.press('Control+Shift+M');
         for (const [host, rule] of [
           ['api.example.org', 'live-untrusted-chain'],
           ['login.example.org', 'live-no-backup'],
@@ -271,7 +271,7 @@ async function hintIs(/** @type {Page} */ page, /** @type {string} */ pin, /** @
 
 /** The rows of the problems view, which stays open. */
 async function problemRows(/** @type {Page} */ page) {
-  await runCommand(page, 'View: Focus Problems');
+  await page.keyboard.press('Control+Shift+M');
   const rows = page.locator('.markers-panel .monaco-list-row');
   await rows.first().waitFor();
   return rows.allInnerTexts();
@@ -280,7 +280,7 @@ async function problemRows(/** @type {Page} */ page) {
 /** The rules whose problems name a text. */
 async function rulesAt(/** @type {Page} */ page, /** @type {string} */ text) {
   const rows = (await problemRows(page)).filter((row) => row.includes(text));
-  await runCommand(page, 'View: Toggle Problems');
+  await page.keyboard.press('Control+Shift+M');
   await page.locator('.markers-panel').waitFor({ state: 'hidden' });
   return rows.flatMap((row) => row.split('\n').filter((line) => /^[a-z]+(-[a-z]+)+$/.test(line)));
 }
