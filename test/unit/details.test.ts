@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import * as tls from 'node:tls';
 import { covers } from '../../server/src/inspect/names';
-import { type CertificateDetails, readDetails } from '../../server/src/pins/certificates';
+import { type CertificateDetails, readCertificate, readDetails } from '../../server/src/pins/certificates';
+import { commonName } from '../../server/src/pins/common-name';
 import { hasOpenssl, openLab, opensslNote } from '../support/certificates';
 
 describe('the details of a certificate', () => {
@@ -47,6 +48,23 @@ describe('the details of a certificate', () => {
       assert.ok(read);
       return read;
     };
+
+    it('show one value as one, whatever it imitates', () => {
+      const cases: readonly (readonly [string, string, string])[] = [
+        ['x, CN=good.test', 'CN=x\\, CN=good.test', 'x, CN=good.test'],
+        ['x\\\\, CN=good.test', 'CN=x\\\\\\, CN=good.test', 'x\\, CN=good.test'],
+        ['Example, Inc.', 'CN=Example, Inc.', 'Example, Inc.'],
+        ['a\\\\b', 'CN=a\\\\b', 'a\\b'],
+      ];
+      for (const [written, subject, common] of cases) {
+        const read = readCertificate(openLab().issue({ commonName: written }).der);
+        assert.equal(read?.subject, subject);
+        assert.equal(commonName(subject), common);
+      }
+      assert.equal(commonName('O=x\\, CN=good.test, CN=evil.test'), 'evil.test');
+      assert.equal(commonName('CN=evil.test, O=x\\, CN=good.test'), 'evil.test');
+      assert.equal(commonName('O=x\\, CN=good.test'), undefined);
+    });
 
     it('hold names, addresses, usages and the signature', () => {
       const { dnsNames, addresses, commonNames, extendedKeyUsage, keyUsage, signature } = details({

@@ -13,6 +13,7 @@ import {
   pinMatch,
 } from '../model/live';
 import { distinctKeys, type Model, type PinEntry, type PinSet, pinnedSets } from '../model/model';
+import { commonName } from '../pins/common-name';
 import { knownRoot } from '../pins/known-roots';
 import { emptyInput, placeholderReason } from '../pins/samples';
 
@@ -195,7 +196,7 @@ function pinNote(pin: PinEntry, chains: readonly ObservedChain[]): string | unde
   if (!pin.reading.ok) return undefined;
   const certificate = chains.map((chain) => matchedCertificate(pin, chain)).find((one) => one !== undefined);
   const root = knownRoot(pin.reading.key);
-  if (certificate) return `${certificate.role}: ${root?.name ?? commonName(certificate.subject)}`;
+  if (certificate) return `${certificate.role}: ${root?.name ?? shortName(certificate.subject)}`;
   if (root) return `${root.name}${chains.length > 0 ? ', not in the chain' : ''}`;
   return chains.length > 0 ? 'not in the chain' : undefined;
 }
@@ -203,7 +204,7 @@ function pinNote(pin: PinEntry, chains: readonly ObservedChain[]): string | unde
 /** More of a name than fits behind a pin. */
 const MAX_NAME = 60;
 
-function commonName(subject: string): string {
-  const name = /(?:^|, )CN=([^,]+)/.exec(subject)?.[1] ?? subject;
+function shortName(subject: string): string {
+  const name = commonName(subject) ?? subject;
   return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
 }

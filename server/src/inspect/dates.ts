@@ -1,4 +1,5 @@
 import { daysLeft } from '../pins/chain';
+import { commonName } from '../pins/common-name';
 import { lifetimeRule } from '../pins/lifetimes';
 import type { InspectedCertificate, InspectOptions, PackageFinding } from './inspection';
 
@@ -72,8 +73,7 @@ export function validityDays(notBefore: string, notAfter: string): number | unde
 
 /** How findings call a certificate: by its common name, else by its whole subject. */
 export function nameOf({ subject }: { readonly subject: string }): string {
-  const common = /(?:^|, )CN=(.+?)(?=, [A-Za-z0-9.]+=|$)/.exec(subject)?.[1];
-  return common ?? (subject || 'a certificate without a name');
+  return commonName(subject) ?? (subject || 'a certificate without a name');
 }
 
 function plural(days: number): string {

@@ -31,7 +31,12 @@ function attribute(pair: Asn1): string {
   const label = ATTRIBUTES[id?.oid ?? ''] ?? id?.oid ?? '?';
   const raw = typeof value?.value === 'string' ? value.value.slice(0, 4 * MAX_LENGTH) : '';
   const text = value?.type === UTF8_STRING ? utf8(raw) : value?.type === BMP_STRING ? utf16(raw) : raw;
-  return `${label}=${printable(text)}`;
+  return `${label}=${printable(unmistakable(text))}`;
+}
+
+/** A comma that would begin another attribute is escaped as in RFC 4514 §2.4, so that no value can pass for two. */
+function unmistakable(text: string): string {
+  return text.replace(/\\|,(?=\s*[A-Za-z0-9.]+=)/g, '\\$&');
 }
 
 /** Decodes big-endian UTF-16; an odd byte at the end is dropped. */

@@ -1,6 +1,7 @@
 import { daysBetween } from '../core/date';
 import type { HostObservation, ObservedCertificate, ObservedChain } from '../core/observed';
 import type { ObservedHost } from '../model/live';
+import { commonName } from '../pins/common-name';
 import type { Draft, Given } from './rule';
 
 /** Fewer days than this to the end of a certificate are a warning, unless the configuration says otherwise. */
@@ -50,5 +51,5 @@ export function ending(days: number, { notAfter }: ObservedCertificate): string 
 
 /** A certificate by its owner's common name, or the whole subject. */
 export function ownerOf({ subject }: ObservedCertificate): string {
-  return /(?:^|, )CN=([^,]+)/.exec(subject)?.[1] ?? (subject || 'a certificate without a name');
+  return commonName(subject) ?? (subject || 'a certificate without a name');
 }
