@@ -129,6 +129,21 @@ describe('cli: backup-key', function () {
     }
   });
 
+  it('gives up where no folder can be made, and leaves none behind', async () => {
+    const { path: root, write } = folder();
+    write('file', '');
+    for (const out of [
+      '/proc/pinwarden/a',
+      path.join(root, 'file/a'),
+      path.join(root, `b/${'c'.repeat(300)}`),
+    ]) {
+      const { status, stderr } = await pinwarden(['backup-key', '--out', out], { limitMs: 10_000 });
+      equal(status, 2, out);
+      match(stderr, /no key was saved/);
+    }
+    deepEqual(readdirSync(root), ['file']);
+  });
+
   it('warns of a repository and goes on', async () => {
     const { path: root } = folder();
     mkdirSync(path.join(root, '.git'));

@@ -1,4 +1,4 @@
-import { mkdir, open, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupKey } from './backup-key';
 
@@ -41,7 +41,7 @@ export async function saveBackupKey(folder: string, backup: BackupKey, stem: str
   let madeFolder: string | undefined;
   let madeRequest = false;
   try {
-    madeFolder = await mkdir(full, { recursive: true, mode: 0o700 });
+    madeFolder = await makeFolder(full);
     if (requestFile !== undefined) {
       at = requestFile;
       await create(requestFile, backup.request ?? '', 0o644);
@@ -55,6 +55,30 @@ export async function saveBackupKey(folder: string, backup: BackupKey, stem: str
     if (madeFolder !== undefined) await removeFolders(full, madeFolder);
     return { ok: false, path: at, error };
   }
+}
+
+/**
+ * Makes a folder for its owner alone, and those above it that are absent; answers the outermost that was made. Node's
+ * own way never ends where a file system refuses folders as if the one above were absent, as /proc does.
+ */
+async function makeFolder(folder: string): Promise<string | undefined> {
+  const absent: string[] = [];
+  for (let at = folder; !(await isFolder(at)); at = path.dirname(at)) {
+    absent.push(at);
+    if (at === path.dirname(at)) break;
+  }
+  const outermost = absent.at(-1);
+  try {
+    for (const one of absent.toReversed()) await mkdir(one, { mode: 0o700 });
+  } catch (error) {
+    if (outermost !== undefined) await removeFolders(path.dirname(folder), outermost);
+    throw error;
+  }
+  return outermost;
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  return (await stat(folder).catch(() => undefined))?.isDirectory() ?? false;
 }
 
 /** Writes a file that must not be there yet; answers whether its owner alone may read it. */
@@ -72,13 +96,13 @@ async function create(file: string, text: string, mode: number): Promise<boolean
   }
 }
 
-/** Removes a folder and those above it, up to the outermost that was made; one that is not empty stays. */
+/** Removes a folder and those above it, up to the outermost that was made; one that is not empty stays, as do those above it. */
 async function removeFolders(inner: string, outermost: string): Promise<void> {
   const last = path.resolve(outermost);
   for (let folder = inner; folder.length >= last.length; folder = path.dirname(folder)) {
     const removed = await rmdir(folder).then(
       () => true,
-      () => false,
+      (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
     );
     if (!removed || folder === path.dirname(folder)) return;
   }
