@@ -12,6 +12,7 @@ const PURE = [
   'rules',
   'config',
   'lint',
+  'convert',
   'affected',
   'features',
   'inspect',

@@ -1,0 +1,114 @@
+import type { Kind } from '../model/kind';
+import { type Model, pinnedSets } from '../model/model';
+import { noteBeside } from './beside';
+import { type Gathered, gather, type Hosts } from './gather';
+import { type Notes, note, sentences } from './notes';
+import { forAndroid, forIos, forPlugin } from './project';
+import { buildAction, networkSecurityConfig, pinningFile, propertyList } from './write';
+
+/** The kinds of file that pins can be written into. */
+export const CONVERT_TARGETS = ['build-action', 'pinning', 'android-nsc', 'ios-plist'] as const;
+
+/** One of them. */
+export type ConvertTarget = (typeof CONVERT_TARGETS)[number];
+
+/** The converted text with what is different in it, or one clause why there is none. */
+export type Converted =
+  | {
+      readonly ok: true;
+      readonly text: string;
+      /** A name for the file. */
+      readonly name: string;
+      /** What the file pins otherwise than the one it is made from, and what was left out: sentences with Markdown's backticks. */
+      readonly notes: readonly string[];
+    }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * Writes what a configuration pins as a configuration of another kind. The text pins the same keys and has no error
+ * that the model did not have: what the other kind refuses is left out, and noted.
+ */
+export function convert(model: Model, to: ConvertTarget): Converted {
+  if (model.kind === to) return { ok: false, message: `this is ${NAMES[to]} already` };
+  if (pinnedSets(model).length === 0)
+    return { ok: false, message: `no host is pinned in ${sourceName(model.kind)}` };
+  const notes: Notes = new Map();
+  const gathered = gather(model, notes);
+  noteEngine(model, to, notes);
+  const text = WRITERS[to](gathered, notes);
+  if (text === undefined)
+    return {
+      ok: false,
+      message: [`nothing is left to write into ${NAMES[to]}`, ...sentences(notes)]
+        .join('; ')
+        .replace(/\.$/, ''),
+    };
+  noteBeside(model, notes);
+  note(notes, USE[to]);
+  return { ok: true, text, name: FILES[to], notes: sentences(notes) };
+}
+
+/** The targets that a model can be converted to, best first; none where nothing is pinned. */
+export function targetsFor(model: Model): readonly ConvertTarget[] {
+  return CONVERT_TARGETS.filter((to) => convert(model, to).ok);
+}
+
+/** Writes one kind of file, or nothing where no host is left. */
+type Writer = (gathered: Gathered, notes: Notes) => string | undefined;
+
+const WRITERS: Readonly<Record<ConvertTarget, Writer>> = {
+  pinning: (gathered, notes) => filled(forPlugin(gathered, notes), pinningFile),
+  'android-nsc': (gathered, notes) => filled(forAndroid(gathered, notes, 'alone'), networkSecurityConfig),
+  'ios-plist': (gathered, notes) => filled(forIos(gathered, notes, 'alone'), propertyList),
+  'build-action': (gathered, notes) => {
+    const android = forAndroid(gathered, notes, 'with-ios');
+    const ios = forIos(gathered, notes, 'with-android');
+    return android.size + ios.size > 0 ? buildAction(android, ios) : undefined;
+  },
+};
+
+function filled(hosts: Hosts, write: (hosts: Hosts) => string): string | undefined {
+  return hosts.size > 0 ? write(hosts) : undefined;
+}
+
+const NAMES: Readonly<Record<ConvertTarget, string>> = {
+  'build-action': 'a build action',
+  pinning: "the SSL Pinning plugin's file",
+  'android-nsc': 'a network security configuration',
+  'ios-plist': 'a property list',
+};
+
+function sourceName(kind: Kind): string {
+  return kind === 'extensibility' ? 'an extensibility configuration' : NAMES[kind];
+}
+
+const FILES: Readonly<Record<ConvertTarget, string>> = {
+  'build-action': 'ssl-pinning-build-action.json',
+  pinning: 'pinning.json',
+  'android-nsc': 'network_security_config.xml',
+  'ios-plist': 'Info.plist',
+};
+
+/** What makes the file take effect. */
+const USE: Readonly<Record<ConvertTarget, string>> = {
+  'build-action':
+    'The build action takes effect in Capacitor builds (MABS 12 or later) with the SSL Pinning plugin 1.2.0 or later, once the app names it under `buildConfigurations.buildAction`.',
+  pinning:
+    'The file takes effect in Cordova builds with the SSL Pinning plugin, as the only file of its folder `pinning`.',
+  'android-nsc': "The app's manifest has to name the file as its `android:networkSecurityConfig`.",
+  'ios-plist': "The keys belong into the app's own Info.plist, and TrustKit into the app.",
+};
+
+/** What the plugin makes of its file is said once, not for each host. */
+function noteEngine({ kind }: Model, to: ConvertTarget, notes: Notes): void {
+  if (kind !== 'pinning') return;
+  const android = 'hosts with all their subdomains on Android';
+  const ios = 'the exact hosts on iOS';
+  const both = {
+    'build-action': `${android} and ${ios}`,
+    'android-nsc': android,
+    'ios-plist': ios,
+    pinning: '',
+  };
+  note(notes, `As the SSL Pinning plugin makes it of its file, this pins ${both[to]}.`);
+}

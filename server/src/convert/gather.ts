@@ -1,0 +1,179 @@
+import { isDate } from '../core/date';
+import { type Host, type HostFault, readHost } from '../model/host';
+import { type Model, type PinEntry, type PinSet, pinStyle } from '../model/model';
+import { isOpen } from '../model/open-values';
+import { list, type Notes, note, quote } from './notes';
+
+/** A host as one platform pins it, all its entries taken together. */
+export interface Pinned {
+  readonly name: string;
+  /** Canonical base64, in the order of the text. */
+  readonly keys: ReadonlySet<string>;
+  readonly subdomains: boolean;
+  /** The day, `YYYY-MM-DD`, from which the pins are no longer checked. */
+  readonly expires: string | undefined;
+  /** False where a pin that does not match is only reported. */
+  readonly enforced: boolean;
+  /** True for a name that TrustKit refuses, and Android does not. */
+  readonly androidOnly: boolean;
+}
+
+/** Hosts by their names. */
+export type Hosts = ReadonlyMap<string, Pinned>;
+
+/** What a configuration really pins on each platform. */
+export interface Gathered {
+  readonly android: Hosts;
+  readonly ios: Hosts;
+}
+
+/** Reads what a model pins; whatever no conversion can keep is noted. */
+export function gather(model: Model, notes: Notes): Gathered {
+  const android = new Map<string, Draft>();
+  const ios = new Map<string, Draft>();
+  for (const set of model.pinSets) {
+    if (!set.pinned || set.hosts.length === 0) {
+      noteUnpinned(set, notes);
+      continue;
+    }
+    const names = set.hosts.flatMap((host) => nameOf(host, notes) ?? []);
+    for (const { name, host } of names) {
+      const draft = draftOf(set, host, name, notes);
+      if (set.platform !== 'ios') put(android, { ...draft, subdomains: onAndroid(set, host) }, notes);
+      if (set.platform !== 'android') put(ios, { ...draft, keys: new Set(draft.keys) }, notes);
+    }
+  }
+  return { android: withKeys(android, notes), ios: withKeys(ios, notes) };
+}
+
+type Draft = Pinned & { readonly keys: Set<string> };
+
+function noteUnpinned(set: PinSet, notes: Notes): void {
+  for (const { text } of set.hosts) note(notes, 'stands without pins of its own and is left out.', text);
+  if (set.pinned)
+    note(
+      notes,
+      `Pins without a host of their own are left out: ${list(set.pins.map(({ text }) => text)) || 'they are variables'}.`,
+    );
+}
+
+/** The plugin writes every host for Android with its subdomains, whatever it does on iOS. */
+function onAndroid({ engine }: PinSet, { subdomains }: Host): boolean {
+  return engine === 'plugin' || subdomains === true;
+}
+
+/** Names that only TrustKit refuses. */
+const TRUSTKIT_FAULTS: readonly HostFault[] = ['ip-address', 'single-label', 'public-suffix', 'unknown-tld'];
+
+/** Faults behind which the host name still stands. */
+const REDUCIBLE: readonly HostFault[] = ['scheme', 'user-info', 'port', 'path', 'blank'];
+
+function nameOf(host: Host, notes: Notes): { readonly name: string; readonly host: Host } | undefined {
+  const { text, name, fault } = host;
+  if (isOpen(text)) {
+    note(notes, 'is a host that the build puts in place of a variable, and is left out.', text);
+    return undefined;
+  }
+  if (!fault || TRUSTKIT_FAULTS.includes(fault)) return { name, host };
+  if (REDUCIBLE.includes(fault) && !readHost(name, host.span, undefined).fault) {
+    note(notes, `is written as the host name ${quote(name)}.`, text);
+    return { name, host };
+  }
+  note(notes, 'is no host name and is left out with its pins.', text);
+  return undefined;
+}
+
+function draftOf(set: PinSet, host: Host, name: string, notes: Notes): Draft {
+  const keys = new Set<string>();
+  for (const pin of set.pins) {
+    const key = keyOf(pin, set, name, notes);
+    if (key === undefined) continue;
+    if (keys.has(key)) note(notes, `the pin ${quote(key)} stands several times and is written once.`, name);
+    keys.add(key);
+  }
+  noteLost(set, name, notes);
+  if (set.engine === 'nspinned') noteApple(set, host, name, notes);
+  const expires = set.expires && day(set.expires.text);
+  if (set.expires && !expires)
+    note(notes, `its date ${quote(set.expires.text)} is no day of the calendar and is left out.`, name);
+  return {
+    name,
+    keys,
+    subdomains: host.subdomains === true,
+    expires,
+    enforced: set.enforced,
+    androidOnly: host.fault !== undefined && TRUSTKIT_FAULTS.includes(host.fault),
+  };
+}
+
+/** The key that a pin names, or means and only misspells. */
+function keyOf({ text, reading }: PinEntry, set: PinSet, name: string, notes: Notes): string | undefined {
+  const key = reading.prefix === 'sha1/' ? undefined : reading.ok ? reading.key : reading.meant;
+  if (key === undefined) note(notes, `${quote(text)} is no pin and is left out.`, name);
+  else if (!reading.ok || reading.prefix !== (pinStyle(set) === 'prefixed' ? 'sha256/' : ''))
+    note(notes, `${quote(text)} is misspelt, and written as the pin ${quote(key)} that it means.`, name);
+  return key;
+}
+
+function noteLost({ open, condition, list: items, pins, engine }: PinSet, name: string, notes: Notes): void {
+  if (open) note(notes, `what the build puts in place of ${list(open.names)} is unknown and left out.`, name);
+  else if (engine !== 'nspinned' && items && items.items.length > pins.length)
+    note(notes, 'an item among its pins is no text and is left out.', name);
+  if (condition !== undefined)
+    note(
+      notes,
+      `is pinned under the condition ${quote(condition)} only; what is written holds always.`,
+      name,
+    );
+}
+
+function noteApple({ pins }: PinSet, host: Host, name: string, notes: Notes): void {
+  const lists = new Set(pins.map(({ identity }) => identity));
+  const [only] = lists;
+  const what =
+    lists.size > 1
+      ? "Apple's lists had to match both, the server's own key and an authority's; now one match is enough."
+      : only === 'leaf'
+        ? "Apple compared the pins with the server's own key alone; now an authority's counts as well."
+        : "Apple compared the pins with authorities alone; now the server's own key counts as well.";
+  if (pins.length > 0) note(notes, what, name);
+  if (host.subdomains)
+    note(notes, "Apple's pins hold for one level of subdomains; those written, if any, for all.", name);
+}
+
+/** A day with all its digits; TrustKit reads it without them, too. */
+function day(text: string): string | undefined {
+  const [year = '', month = '', rest = ''] = text.trim().split('-', 4);
+  const padded = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${rest.padStart(2, '0')}`;
+  return /^\d+-\d+-\d+$/.test(text.trim()) && isDate(padded) ? padded : undefined;
+}
+
+/** Entries of one host become one, so that no connection is refused that any of them let pass. */
+function put(hosts: Map<string, Draft>, draft: Draft, notes: Notes): void {
+  const known = hosts.get(draft.name);
+  if (!known) {
+    hosts.set(draft.name, draft);
+    return;
+  }
+  note(notes, 'stands several times; the pins of all its entries are put together.', draft.name);
+  for (const key of draft.keys) known.keys.add(key);
+  const ends = known.expires !== undefined && draft.expires !== undefined;
+  const later = ends && known.expires > draft.expires ? known.expires : draft.expires;
+  if (known.expires !== draft.expires)
+    note(notes, `its dates differ; ${ends ? 'the later one is written' : 'none is written'}.`, draft.name);
+  hosts.set(draft.name, {
+    ...known,
+    subdomains: known.subdomains || draft.subdomains,
+    expires: ends ? later : undefined,
+    enforced: known.enforced || draft.enforced,
+    androidOnly: known.androidOnly,
+  });
+}
+
+function withKeys(hosts: ReadonlyMap<string, Draft>, notes: Notes): Hosts {
+  const kept = [...hosts].filter(([name, { keys }]) => {
+    if (keys.size === 0) note(notes, 'has no pin that can be written, and is left out.', name);
+    return keys.size > 0;
+  });
+  return new Map(kept);
+}

@@ -1,0 +1,1 @@
+export { CONVERT_TARGETS, type Converted, type ConvertTarget, convert, targetsFor } from './convert';

@@ -1,0 +1,33 @@
+/** What a conversion changes or leaves out, gathered by what happens, so that many hosts make one sentence. */
+export type Notes = Map<string, Set<string>>;
+
+/** Notes what happens, and to whom; without a name it concerns the file as a whole. */
+export function note(notes: Notes, what: string, name?: string): void {
+  const names = notes.get(what) ?? new Set();
+  if (name !== undefined) names.add(name);
+  notes.set(what, names);
+}
+
+/** More notes than anyone reads. */
+const MAX_NOTES = 100;
+
+/** The notes as sentences, in the order in which they came up. */
+export function sentences(notes: Notes): string[] {
+  const told = Array.from(notes, ([what, names]) => (names.size > 0 ? `${list(names)}: ${what}` : what));
+  if (told.length <= MAX_NOTES) return told;
+  return [...told.slice(0, MAX_NOTES), `${told.length - MAX_NOTES} more notes of these kinds.`];
+}
+
+const MAX_NAMES = 20;
+
+/** Names for a sentence: the first ones as they are, how many more there are. */
+export function list(names: Iterable<string>): string {
+  const all = [...names];
+  const shown = all.slice(0, MAX_NAMES).map(quote).join(', ');
+  return all.length > MAX_NAMES ? `${shown} and ${all.length - MAX_NAMES} more` : shown;
+}
+
+/** A text of the document inside a sentence, never longer than a host name may be. */
+export function quote(text: string): string {
+  return `\`${text.length > 253 ? `${text.slice(0, 253)}…` : text}\``;
+}
