@@ -20,6 +20,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
       return (await import('./cli/backup-key')).backupKeyCommand(args);
     case 'affected':
       return (await import('./cli/commands')).affectedCommand(args);
+    case 'convert':
+      return (await import('./cli/commands')).convertCommand(args);
     case 'inspect':
       return (await import('./cli/commands')).inspectCommand(args);
     case 'rules':

@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { AFFECTED_OPTIONS } from '../../server/src/cli/affected';
 import { BACKUP_KEY_OPTIONS } from '../../server/src/cli/backup-key';
 import { CHECK_OPTIONS } from '../../server/src/cli/check';
+import { CONVERT_OPTIONS } from '../../server/src/cli/convert';
 import { HELP } from '../../server/src/cli/help';
 import { INSPECT_OPTIONS } from '../../server/src/cli/inspect';
 import { PIN_OPTIONS } from '../../server/src/cli/pin';
@@ -37,6 +38,7 @@ describe('cli: rules, explain, help and version', function () {
       pin: PIN_OPTIONS,
       'backup-key': BACKUP_KEY_OPTIONS,
       affected: AFFECTED_OPTIONS,
+      convert: CONVERT_OPTIONS,
       inspect: INSPECT_OPTIONS,
     };
     for (const [command, options] of Object.entries(commands)) {

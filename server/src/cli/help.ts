@@ -39,6 +39,10 @@ pinwarden affected [DIR]      is the app whose files lie there hit when OutSyste
   --infrastructure cloud|self-managed   where its environments run, which no file tells
   --format text|json          how to report (text)
 
+pinwarden convert FILE        write what a file pins as another kind of file, and note what is different
+  --to build-action|pinning|android-nsc|ios-plist   the kind: build-action for Capacitor, pinning for Cordova
+  --output FILE               a new file to write to (standard output)
+
 pinwarden inspect FILE        is a certificate package (PEM, PFX, ZIP, …) ready to be uploaded, and what
                               becomes of apps that the configurations in the current folder pin
   --for environment|client|trusted-root   what it is for: the domain of an environment (environment),
@@ -53,8 +57,8 @@ pinwarden lsp --stdio         serve an editor
 pinwarden --version, --help
 
 Exit status: 0 nothing found, or not known to be affected; 1 findings, a target without a trustworthy
-pin, or an affected app; 2 usage or input error, a .pinwarden.json that cannot be read included; a
-setting there that is not understood is only warned of.
+pin, an affected app, or nothing to convert; 2 usage or input error, a .pinwarden.json that cannot be
+read included; a setting there that is not understood is only warned of.
 Only \`pin\` of a host and \`check --online\` open connections: TLS handshakes, one with each address and
 kind of key, and no request; through the proxy that HTTPS_PROXY or ALL_PROXY names, unless NO_PROXY
 leaves the host out.

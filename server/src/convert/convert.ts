@@ -103,7 +103,7 @@ const USE: Readonly<Record<ConvertTarget, string>> = {
 function noteEngine({ kind }: Model, to: ConvertTarget, notes: Notes): void {
   if (kind !== 'pinning') return;
   const android = 'hosts with all their subdomains on Android';
-  const ios = 'the exact hosts on iOS';
+  const ios = 'the exact hosts, without subdomains, on iOS';
   const both = {
     'build-action': `${android} and ${ios}`,
     'android-nsc': android,

@@ -74,9 +74,9 @@ function nameOf(host: Host, notes: Notes): { readonly name: string; readonly hos
     note(notes, 'is a host that the build puts in place of a variable, and is left out.', text);
     return undefined;
   }
-  if (!fault || TRUSTKIT_FAULTS.includes(fault)) return { name, host };
-  if (REDUCIBLE.includes(fault) && !readHost(name, host.span, undefined).fault) {
-    note(notes, `is written as the host name ${quote(name)}.`, text);
+  const reducible = fault && REDUCIBLE.includes(fault) && !readHost(name, host.span, undefined).fault;
+  if (!fault || TRUSTKIT_FAULTS.includes(fault) || reducible) {
+    if (name !== text) note(notes, `is written as the host name ${quote(name)}.`, text);
     return { name, host };
   }
   note(notes, 'is no host name and is left out with its pins.', text);

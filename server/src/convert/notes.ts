@@ -18,7 +18,7 @@ export function sentences(notes: Notes): string[] {
   return [...told.slice(0, MAX_NOTES), `${told.length - MAX_NOTES} more notes of these kinds.`];
 }
 
-const MAX_NAMES = 20;
+const MAX_NAMES = 100;
 
 /** Names for a sentence: the first ones as they are, how many more there are. */
 export function list(names: Iterable<string>): string {

@@ -6,7 +6,7 @@ export function forAndroid({ android, ios }: Gathered, notes: Notes, how: 'alone
   if (android.size === 0) note(notes, 'The pins held on iOS alone; what is written holds on Android.');
   const hosts = android.size > 0 ? android : ios;
   if (how === 'alone') noteOtherPlatform(hosts, ios, 'iOS', 'Android', notes);
-  noteEnforced(hosts, 'on Android ', notes);
+  noteEnforced(hosts, 'Android', notes);
   return hosts;
 }
 
@@ -15,7 +15,7 @@ export function forIos({ android, ios }: Gathered, notes: Notes, how: 'alone' | 
   if (ios.size === 0) note(notes, 'The pins held on Android alone; what is written holds on iOS.');
   const hosts = ios.size > 0 ? ios : android;
   if (how === 'alone') noteOtherPlatform(hosts, android, 'Android', 'iOS', notes);
-  return accepted(hosts, 'TrustKit', 'on iOS ', notes);
+  return accepted(hosts, 'TrustKit', ' on iOS', notes);
 }
 
 /** The hosts of the plugin's file, which holds for both platforms and has a list of keys for each host, nothing else. */
@@ -33,7 +33,7 @@ export function forPlugin({ android, ios }: Gathered, notes: Notes): Hosts {
       note(notes, `was pinned on ${android.has(name) ? 'Android' : 'iOS'} alone; now on both.`, name);
     merged.set(name, entry);
   }
-  noteEnforced(merged, '', notes);
+  noteEnforced(merged, 'the plugin', notes);
   return accepted(merged, 'the SSL Pinning plugin', '', notes);
 }
 
@@ -77,10 +77,14 @@ function sameKeys(one: Pinned, other: Pinned): boolean {
   return one.keys.size === other.keys.size && [...one.keys].every((key) => other.keys.has(key));
 }
 
-function noteEnforced(hosts: Hosts, where: string, notes: Notes): void {
+function noteEnforced(hosts: Hosts, engine: string, notes: Notes): void {
   for (const { name, enforced } of hosts.values()) {
     if (!enforced)
-      note(notes, `${where}a wrong key was only reported so far; now it refuses the connection.`, name);
+      note(
+        notes,
+        `a key that is not pinned was only reported so far; ${engine} refuses the connection.`,
+        name,
+      );
   }
 }
 
@@ -88,11 +92,11 @@ function noteEnforced(hosts: Hosts, where: string, notes: Notes): void {
 function accepted(hosts: Hosts, engine: string, where: string, notes: Notes): Hosts {
   const kept = [...hosts].filter(([name, { keys, androidOnly }]) => {
     if (androidOnly)
-      note(notes, `${where}is left out: ${engine} takes only names under a public suffix.`, name);
+      note(notes, `is left out${where}: ${engine} takes only names under a public suffix.`, name);
     else if (keys.size < 2)
       note(
         notes,
-        `${where}is left out: ${engine} refuses a host with fewer than two keys. Add a backup pin first.`,
+        `is left out${where}: ${engine} refuses a host with fewer than two keys. Add a backup pin first.`,
         name,
       );
     return !androidOnly && keys.size >= 2;
