@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { CONVERT_TARGETS, type ConvertTarget, convert, targetsFor } from '../../server/src/convert';
 import { parseXml } from '../../server/src/core/xml';
@@ -40,6 +40,8 @@ function pins(text: string): string[] {
     .sort();
 }
 
+const CORPUS = '../shared/corpus';
+const note = existsSync(CORPUS) ? '' : ', skipped: no corpus';
 const SAMPLE = '../shared/corpus/pin-capacitor-plugin-build-action.json';
 const RUNS = { numRuns: 200, seed: 20261122 };
 
@@ -462,17 +464,33 @@ describe('convert', () => {
     }
   });
 
-  (existsSync(SAMPLE) ? it : it.skip)(
-    'writes the build action that OutSystems documents: skipped: no corpus',
-    () => {
-      const sample = readFileSync(SAMPLE, 'utf8');
-      const back = converted(model(sample), 'pinning');
-      assert.deepEqual(
-        JSON.parse(converted(model(back.text), 'build-action').text),
-        canonical(JSON.parse(sample)),
-      );
-    },
-  );
+  (existsSync(SAMPLE) ? it : it.skip)(`writes the build action that OutSystems documents${note}`, () => {
+    const sample = readFileSync(SAMPLE, 'utf8');
+    const back = converted(model(sample), 'pinning');
+    assert.deepEqual(
+      JSON.parse(converted(model(back.text), 'build-action').text),
+      canonical(JSON.parse(sample)),
+    );
+  });
+
+  (existsSync(CORPUS) ? it : it.skip)(`brings no error into real files${note}`, () => {
+    let made = 0;
+    for (const path of readdirSync(CORPUS)) {
+      const text = readFileSync(`${CORPUS}/${path}`, 'utf8');
+      const from = read(text, { ...PARTS, path });
+      for (const to of from ? targetsFor(from) : []) {
+        const found = converted(model(text, from?.kind), to);
+        const before = errors(text, from?.kind);
+        assert.deepEqual(
+          [...errors(found.text, to)].filter((rule) => !before.has(rule)),
+          [],
+          `${path} to ${to}`,
+        );
+        made++;
+      }
+    }
+    assert.ok(made >= 30, `${made}`);
+  });
 
   describe('of generated documents', () => {
     const key = fc
@@ -559,7 +577,7 @@ function lostIn(from: Model, written: Model, notes: string): string[] {
 }
 
 /** The rules that find an error in a text. */
-function errors(text: string, kind: Kind): Set<string> {
+function errors(text: string, kind: Kind | undefined): Set<string> {
   const found = lint(text, kind, PARTS).filter(({ severity }) => severity === 'error');
   return new Set(found.map(({ rule }) => rule));
 }

@@ -49,7 +49,12 @@ export function gather(model: Model, notes: Notes): Gathered {
 type Draft = Pinned & { readonly keys: Set<string> };
 
 function noteUnpinned(set: PinSet, notes: Notes): void {
-  for (const { text } of set.hosts) note(notes, 'stands without pins of its own and is left out.', text);
+  for (const { text } of set.hosts)
+    note(
+      notes,
+      'stands without pins of its own and is left out; those of a domain above it may hold for it.',
+      text,
+    );
   if (set.pinned)
     note(
       notes,

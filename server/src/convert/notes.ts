@@ -11,9 +11,13 @@ export function note(notes: Notes, what: string, name?: string): void {
 /** More notes than anyone reads. */
 const MAX_NOTES = 100;
 
-/** The notes as sentences, in the order in which they came up. */
+/** The notes as sentences: first what concerns the file, then what concerns hosts, each as it came up. */
 export function sentences(notes: Notes): string[] {
-  const told = Array.from(notes, ([what, names]) => (names.size > 0 ? `${list(names)}: ${what}` : what));
+  const all = [...notes];
+  const told = [
+    ...all.flatMap(([what, names]) => (names.size === 0 ? [what] : [])),
+    ...all.flatMap(([what, names]) => (names.size > 0 ? [`${list(names)}: ${what}`] : [])),
+  ];
   if (told.length <= MAX_NOTES) return told;
   return [...told.slice(0, MAX_NOTES), `${told.length - MAX_NOTES} more notes of these kinds.`];
 }
