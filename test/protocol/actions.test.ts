@@ -177,7 +177,7 @@ describe('protocol: code actions', function () {
     const asking = async (asks: boolean): Promise<CodeAction[]> => {
       const other = await startEditor({ initializationOptions: { asks }, capabilities: PUSHED });
       const document = await other.open(pinning(['a.outsystems.app', P1]));
-      const actions = await document.actions(wholeOf(document));
+      const actions = await document.actions(wholeOf(document), { only: ['quickfix'] });
       assert.equal(await other.stop(), 0);
       return actions;
     };

@@ -100,7 +100,7 @@ describe('protocol: diagnostics', function () {
       const start = { line: 1, character };
       assert.deepEqual(diagnostic?.range, { start, end: { line: 1, character: character + 1 } });
       const last = { line: 3, character: 2 };
-      const offered = await document.actions({ start: last, end: last });
+      const offered = await document.actions({ start: last, end: last }, { only: ['quickfix'] });
       assert.deepEqual(
         offered.map(({ command }) => command?.command),
         ['pinwarden.addBackupFingerprint'],

@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import type { ConvertTarget } from '../convert';
 import type { Edit } from '../core/finding';
 import type { HostObservation } from '../core/observed';
 import type { Target } from '../core/rule';
@@ -170,4 +171,35 @@ export interface LiveFindingsParams {
 /** The diagnostics of the rules that compare pins with what hosts served. */
 export interface LiveFindingsResult {
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Asks what an open document can be converted to. */
+export const CONVERSIONS = 'pinwarden/conversions';
+
+/** That document. */
+export interface ConversionsParams {
+  readonly uri: string;
+}
+
+/** The kinds of file, the likeliest first; none where there is nothing to convert. */
+export interface ConversionsResult {
+  readonly targets: readonly ConvertTarget[];
+}
+
+/** Asks for an open document as another kind of file; answers a `Converted`. */
+export const CONVERT = 'pinwarden/convert';
+
+/** That document, and what it is to become. */
+export interface ConvertParams {
+  readonly uri: string;
+  readonly to: ConvertTarget;
+}
+
+/** The command behind the code actions that convert; it takes one {@link ConvertArgument}. */
+export const CONVERT_COMMAND = 'pinwarden.convertConfiguration';
+
+/** The document, and what it is to become, where that was chosen already. */
+export interface ConvertArgument {
+  readonly uri: string;
+  readonly to?: ConvertTarget;
 }

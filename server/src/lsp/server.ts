@@ -3,6 +3,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type Connection,
   type Diagnostic,
   DocumentDiagnosticReportKind,
@@ -19,6 +20,7 @@ import { hasPlace, pinSetAt } from '../features/insert-pin';
 import { fixAll, type LintOptions } from '../lint';
 import { distinctKeys } from '../model/model';
 import { registerAffected } from './affected';
+import { conversionActions, REWRITE, registerConversions } from './conversions';
 import { difference, toCodeActions, toDiagnostic, toSpan, toTextEdits } from './convert';
 import { documentReader, type Runtime } from './documents';
 import { LANGUAGE_CAPABILITIES, registerLanguageFeatures } from './language-features';
@@ -102,13 +104,18 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (!document) return [];
     const quick = wants(params, CodeActionKind.QuickFix) ? await quickFixes(document, params) : [];
     const all = wants(params, FIX_ALL) ? await fixAllAction(document, params) : [];
-    return [...quick, ...all];
+    const rewrites = told.asks && wantsRefactoring(params) ? await conversions(document, params) : [];
+    return [...quick, ...all, ...rewrites];
   });
   const quickFixes = async (document: TextDocument, { range }: CodeActionParams): Promise<CodeAction[]> => {
     const { findings } = await reader.open(document);
     return concerned(document, findings, toSpan(document, range)).flatMap((finding) =>
       toCodeActions(document, finding, told.asks ?? false),
     );
+  };
+  const conversions = async (document: TextDocument, { range }: CodeActionParams): Promise<CodeAction[]> => {
+    const { model } = await reader.open(document);
+    return model ? conversionActions(document, model, toSpan(document, range)) : [];
   };
   const fixAllAction = async (
     document: TextDocument,
@@ -150,6 +157,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
   registerPins(connection, { ...shared, open: reader.open, observed: reader.observed });
   registerAffected(connection, reader);
+  registerConversions(connection, { ...shared, open: reader.open });
   registerLive(connection, { ...shared, reader, refresh });
   documents.onDidChangeContent(({ document }) => {
     // Where nobody tells what changed on the disk, nothing of it is remembered from one change to the next.
@@ -179,7 +187,7 @@ function initializeResult(
       textDocumentSync: TextDocumentSyncKind.Incremental,
       ...LANGUAGE_CAPABILITIES,
       ...LIVE_CAPABILITIES,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, REWRITE] },
       ...(pulls
         ? {
             diagnosticProvider: {
@@ -220,6 +228,12 @@ function wants({ context }: CodeActionParams, kind: string): boolean {
     !context.only ||
     context.only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`))
   );
+}
+
+/** Unasked, an editor looks for what to put a light bulb on at every move of the cursor: nothing is wrong here. */
+function wantsRefactoring(params: CodeActionParams): boolean {
+  const { only, triggerKind } = params.context;
+  return wants(params, REWRITE) && (only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic);
 }
 
 /** Settings come from outside and may hold anything. */

@@ -1,0 +1,73 @@
+import { type CodeAction, CodeActionKind, type Connection } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { CONVERT_TARGETS, type Converted, type ConvertTarget, convert, targetsFor } from '../convert';
+import type { Span } from '../core/span';
+import { type Model, pinnedSets } from '../model/model';
+import type { Opened } from './documents';
+import {
+  CONVERSIONS,
+  CONVERT,
+  CONVERT_COMMAND,
+  type ConversionsParams,
+  type ConversionsResult,
+  type ConvertArgument,
+} from './protocol';
+
+/** What the handlers need of the server. */
+export interface ConversionsHost {
+  readonly document: (uri: string) => TextDocument | undefined;
+  readonly open: (document: TextDocument) => Promise<Opened>;
+}
+
+/** Says what an open document can be converted to, and converts it; no document is changed by that. */
+export function registerConversions(connection: Connection, host: ConversionsHost): void {
+  const modelOf = async (uri: unknown): Promise<Model | undefined> => {
+    const document = typeof uri === 'string' ? host.document(uri) : undefined;
+    return document && (await host.open(document)).model;
+  };
+  connection.onRequest(CONVERSIONS, async (params: ConversionsParams | null): Promise<ConversionsResult> => {
+    const model = await modelOf(params?.uri);
+    return { targets: model ? targetsFor(model) : [] };
+  });
+  connection.onRequest<Converted, void>(CONVERT, async (params: unknown): Promise<Converted> => {
+    const { uri, to }: Readonly<Record<string, unknown>> = isObject(params) ? params : {};
+    const model = await modelOf(uri);
+    if (!model) return { ok: false, message: 'the file is not open, or holds no pinning configuration' };
+    const target = CONVERT_TARGETS.find((one) => one === to);
+    return target
+      ? convert(model, target)
+      : { ok: false, message: `it can be converted only to ${CONVERT_TARGETS.join(', ')}` };
+  });
+}
+
+/** The kind of the code actions that lead to a conversion. */
+export const REWRITE = CodeActionKind.RefactorRewrite;
+
+const TITLES: Readonly<Record<ConvertTarget, string>> = {
+  pinning: 'Convert to a pinning file…',
+  'build-action': 'Convert to a Capacitor build action…',
+  'android-nsc': 'Convert to an Android network security configuration…',
+  'ios-plist': 'Convert to an iOS property list…',
+};
+
+/** What the file can be converted to, for an editor with the command, where the place touches a pinned host. */
+export function conversionActions({ uri }: TextDocument, model: Model, place: Span): CodeAction[] {
+  const touched = pinnedSets(model).some(
+    ({ entry, list }) => touches(entry.span, place) || (list && touches(list.span, place)),
+  );
+  if (!touched) return [];
+  return targetsFor(model).map((to) => {
+    const argument: ConvertArgument = { uri, to };
+    const title = TITLES[to];
+    return { title, kind: REWRITE, command: { title, command: CONVERT_COMMAND, arguments: [argument] } };
+  });
+}
+
+/** A cursor is an empty span, and counts at either end. */
+function touches(span: Span, place: Span): boolean {
+  return span.start <= place.end && place.start <= span.end;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
