@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Abilities } from './abilities';
 import { registerBackup } from './commands/add-backup';
 import { registerComputeFile } from './commands/compute-file';
+import { registerConvert } from './commands/convert';
 import { registerFixAll } from './commands/fix-all';
 import { registerAffected } from './commands/is-my-app-affected';
 import { registerNewPinningFile } from './commands/new-pinning-file';
@@ -26,6 +27,7 @@ export function registerEverywhere(
     registerNewPinningFile(),
     registerReplaceHost(),
     registerFixAll(),
+    registerConvert(client),
     registerReports(),
     registerAffected(client),
   ];

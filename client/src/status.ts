@@ -53,7 +53,8 @@ function statusSeverity(errors: number, warnings: number): vscode.LanguageStatus
   return errors > 0 ? bad : warnings > 0 ? doubtful : fine;
 }
 
-function kindName(kind: Kind): string {
+/** What a kind of file is called, in the language of VS Code. */
+export function kindName(kind: Kind): string {
   return {
     pinning: l10n.t('SSL pinning file'),
     extensibility: l10n.t('Extensibility configuration'),

@@ -11,6 +11,7 @@ const scenarios: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> =
     () => import('./certificates.test'),
     () => import('./kinds.test'),
     () => import('./affected.test'),
+    () => import('./convert.test'),
   ],
   untrusted: [() => import('./activation.test'), () => import('./untrusted.test')],
 };

@@ -9,6 +9,7 @@ export function run(): Promise<void> {
     () => import('../../editor/suite/certificates.test'),
     () => import('../../editor/suite/kinds.test'),
     () => import('../../editor/suite/affected.test'),
+    () => import('../../editor/suite/convert.test'),
     // The last: what it leaves on the page is looked at from outside.
     () => import('./missing.test'),
   ]);
