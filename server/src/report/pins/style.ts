@@ -6,7 +6,8 @@ const DARK =
 /**
  * The style of the report: light or dark as the reader wants, the ground and the type of VS Code where it shows the
  * page, always light on paper. The colours that carry a meaning are its own, because themes have no such text colours
- * that can be read on every ground (WCAG 2.2, 1.4.3).
+ * that can be read on every ground (WCAG 2.2, 1.4.3). A section is laid out when it comes near the window, so that the
+ * page of a thousand hosts opens at once; paper gets all of them.
  */
 export const STYLE = `
 :root { ${LIGHT} }
@@ -23,7 +24,7 @@ a { color: inherit; text-decoration: underline; text-underline-offset: .15em; } 
 .lead { font-size: 1.05em; max-width: 58em; margin: 0 0 1.2em; } .places, footer, .unless { color: var(--soft); } .places { font-size: .9em; margin: .2em 0 .6em; overflow-wrap: anywhere; }
 .broken { --tone: var(--bad); } .silent, .leaf { --tone: var(--warn); } .intermediate, .root { --tone: var(--good); } .unasked { --tone: var(--soft); }
 .mark { display: inline-block; width: 1.5em; height: 1.5em; line-height: 1.35em; border: .1em solid; border-radius: 50%; text-align: center; font-size: .8em; font-weight: 700; color: var(--tone); margin-right: .3em; vertical-align: .1em; }
-section { border: 1px solid var(--line); border-left: .4em solid var(--tone); border-radius: .4em; padding: .9em 1.1em; margin: 1.2em 0; break-inside: avoid; }
+section { border: 1px solid var(--line); border-left: .4em solid var(--tone); border-radius: .4em; padding: .9em 1.1em; margin: 1.2em 0; break-inside: avoid; content-visibility: auto; contain-intrinsic-size: auto 42em; }
 .verdict { font-weight: 600; margin: .2em 0; } .broken .verdict { color: var(--bad); } .silent .verdict, .leaf .verdict { color: var(--warn); }
 .careful { margin: .5em 0; padding: .4em .8em; border: 1px solid var(--warn); border-radius: .3em; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; font-size: .95em; } th, td { text-align: left; vertical-align: top; padding: .35em .8em .35em 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; } th { font-weight: 600; } tbody th { font-weight: normal; } td a { overflow-wrap: anywhere; }
@@ -39,5 +40,5 @@ body { padding: 1em; } section { padding: .7em .8em; }
 thead { position: absolute; clip-path: inset(50%); } tr { display: block; padding: .5em 0; border-bottom: 1px solid var(--line); } th, td { display: block; border: 0; padding: .1em 0; } td[data-label]::before { content: attr(data-label) ": "; color: var(--fore); font-weight: normal; } .survival td:last-child:not(:has(code)) { display: none; }
 }
 @media (forced-colors: active) { svg text { fill: CanvasText; } svg line.today, svg line.ship, svg line.limit { stroke: CanvasText; } svg rect.leaf, svg rect.intermediate, svg rect.root { fill: Canvas; stroke: CanvasText; } svg rect.next { stroke: CanvasText; } section { border-left-color: CanvasText; } }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } .no-print { display: none; } .picture { overflow: visible; } svg { min-width: 0; } details::details-content { content-visibility: visible; height: auto; } }
+@media print { section { content-visibility: visible; } body { max-width: none; padding: 0; font-size: 10pt; } .no-print { display: none; } .picture { overflow: visible; } svg { min-width: 0; } details::details-content { content-visibility: visible; height: auto; } }
 `;
