@@ -16,7 +16,15 @@ export interface Known {
 /** Reads a certificate from DER or PEM; undefined when the TLS library cannot. */
 export function readCertificate(encoded: Uint8Array | string): Known | undefined {
   try {
-    const certificate = new X509Certificate(encoded);
+    return know(new X509Certificate(encoded));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks a certificate what is asked again and again; undefined when the TLS library cannot say. */
+export function know(certificate: X509Certificate): Known | undefined {
+  try {
     const { fingerprint256: id, subject, issuer } = certificate;
     return { certificate, id, subject: subject ?? '', issuer: issuer ?? '' };
   } catch {

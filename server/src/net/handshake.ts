@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 import type { Lifetime } from './lifetime';
@@ -5,8 +6,8 @@ import { endFailure, type Failure, socketFailure } from './refusal';
 
 /** What one handshake showed. */
 export interface Observation {
-  /** DER as sent, in wire order; never empty. */
-  readonly served: readonly Uint8Array[];
+  /** As sent, in wire order; never empty. The TLS library has read them already, and reading them again is slow. */
+  readonly served: readonly X509Certificate[];
   readonly protocol: string;
   readonly verdict: Verdict;
 }
@@ -87,12 +88,12 @@ function readVerdict(secure: TLSSocket, failure: Failure | undefined): Verdict {
 const MAX_CERTIFICATES = 200;
 
 /** This empties the socket's own list, so it can be done once. */
-function readServed(secure: TLSSocket): Uint8Array[] {
-  const chain: Uint8Array[] = [];
+function readServed(secure: TLSSocket): X509Certificate[] {
+  const chain: X509Certificate[] = [];
   try {
     let certificate = secure.getPeerX509Certificate();
     while (certificate && chain.length < MAX_CERTIFICATES) {
-      chain.push(certificate.raw);
+      chain.push(certificate);
       certificate = certificate.issuerCertificate;
     }
   } catch {

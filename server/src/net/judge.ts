@@ -1,4 +1,5 @@
-import { type Known, keyTypeOf, nameProblem, readCertificate } from './certificate';
+import type { X509Certificate } from 'node:crypto';
+import { type Known, keyTypeOf, know, nameProblem } from './certificate';
 import type { Endpoint } from './connect';
 import type { KeyAsk } from './contexts';
 import { dial, type Hit, type Job } from './dial';
@@ -48,8 +49,7 @@ function describe(job: Job, { endpoint, observation }: Hit): ServedChain {
   const address = formatAddress(endpoint.host, endpoint.port);
   const [first] = served;
   // The first certificate is the leaf (RFC 8446 section 4.4.2), also where it is the one that cannot be read.
-  if (!leaf || !first || Buffer.compare(leaf.certificate.raw, first) !== 0)
-    return unreadable(address, observation);
+  if (!leaf || leaf.certificate !== first) return unreadable(address, observation);
   const { found, ...trust } = judge(job, [leaf, ...others], observation.verdict);
   const nameReason = nameProblem(leaf.certificate, job.destination.name);
   return {
@@ -57,7 +57,7 @@ function describe(job: Job, { endpoint, observation }: Hit): ServedChain {
     protocol,
     keyType: keyTypeOf(leaf.certificate),
     path: describePath(found, [leaf, ...others]),
-    served,
+    served: served.map(({ raw }) => raw),
     strays: others
       .filter(({ id }) => !found.links.some((link) => link.id === id))
       .map(({ certificate }) => certificate.raw),
@@ -68,13 +68,14 @@ function describe(job: Job, { endpoint, observation }: Hit): ServedChain {
 }
 
 function unreadable(address: string, { served, protocol }: Observation): ServedChain {
-  const [der = new Uint8Array(), ...strays] = served;
+  const ders = served.map(({ raw }) => raw);
+  const [der = new Uint8Array(), ...strays] = ders;
   return {
     address,
     protocol,
     keyType: 'unknown',
     path: [{ der, role: 'leaf', served: true }],
-    served,
+    served: ders,
     strays,
     trust: 'none',
     reason: 'the certificate cannot be read',
@@ -107,10 +108,10 @@ function judge(job: Job, served: readonly [Known, ...Known[]], verdict: Verdict)
   return { found: shown, trust: 'none', reason: untrustedReason(verdict.code, shown) };
 }
 
-function unique(encoded: readonly Uint8Array[]): Known[] {
+function unique(certificates: readonly X509Certificate[]): Known[] {
   const byId = new Map<string, Known>();
-  for (const der of encoded) {
-    const known = readCertificate(der);
+  for (const certificate of certificates) {
+    const known = know(certificate);
     if (known && !byId.has(known.id)) byId.set(known.id, known);
   }
   return [...byId.values()];
@@ -118,5 +119,5 @@ function unique(encoded: readonly Uint8Array[]): Known[] {
 
 function sameLeaf(one: Observation, other: Observation): boolean {
   const [a, b] = [one.served[0], other.served[0]];
-  return a !== undefined && b !== undefined && Buffer.compare(a, b) === 0;
+  return a !== undefined && b !== undefined && Buffer.compare(a.raw, b.raw) === 0;
 }
