@@ -41,7 +41,7 @@ function pins(text: string): string[] {
 }
 
 const CORPUS = '../shared/corpus';
-const note = existsSync(CORPUS) ? '' : ', skipped: no corpus';
+const unless = existsSync(CORPUS) ? '' : ', skipped: no corpus';
 const SAMPLE = '../shared/corpus/pin-capacitor-plugin-build-action.json';
 const RUNS = { numRuns: 200, seed: 20261122 };
 
@@ -464,7 +464,7 @@ describe('convert', () => {
     }
   });
 
-  (existsSync(SAMPLE) ? it : it.skip)(`writes the build action that OutSystems documents${note}`, () => {
+  (existsSync(SAMPLE) ? it : it.skip)(`writes the build action that OutSystems documents${unless}`, () => {
     const sample = readFileSync(SAMPLE, 'utf8');
     const back = converted(model(sample), 'pinning');
     assert.deepEqual(
@@ -473,7 +473,7 @@ describe('convert', () => {
     );
   });
 
-  (existsSync(CORPUS) ? it : it.skip)(`brings no error into real files${note}`, () => {
+  (existsSync(CORPUS) ? it : it.skip)(`brings no error into real files${unless}`, () => {
     let made = 0;
     for (const path of readdirSync(CORPUS)) {
       const text = readFileSync(`${CORPUS}/${path}`, 'utf8');

@@ -3,7 +3,11 @@ import { type Notes, note } from './notes';
 
 /** The hosts of Android's configuration: those pinned on Android, or on iOS where Android pins none. */
 export function forAndroid({ android, ios }: Gathered, notes: Notes, how: 'alone' | 'with-ios'): Hosts {
-  if (android.size === 0) note(notes, 'The pins held on iOS alone; what is written holds on Android.');
+  if (android.size === 0)
+    note(
+      notes,
+      `The pins held on iOS alone; what is written holds on ${how === 'alone' ? 'Android alone' : 'both platforms'}.`,
+    );
   const hosts = android.size > 0 ? android : ios;
   if (how === 'alone') noteOtherPlatform(hosts, ios, 'iOS', 'Android', notes);
   noteEnforced(hosts, 'Android', notes);
@@ -12,7 +16,11 @@ export function forAndroid({ android, ios }: Gathered, notes: Notes, how: 'alone
 
 /** The hosts of TrustKit's configuration: those pinned on iOS, or on Android where iOS pins none. */
 export function forIos({ android, ios }: Gathered, notes: Notes, how: 'alone' | 'with-android'): Hosts {
-  if (ios.size === 0) note(notes, 'The pins held on Android alone; what is written holds on iOS.');
+  if (ios.size === 0)
+    note(
+      notes,
+      `The pins held on Android alone; what is written holds on ${how === 'alone' ? 'iOS alone' : 'both platforms'}.`,
+    );
   const hosts = ios.size > 0 ? ios : android;
   if (how === 'alone') noteOtherPlatform(hosts, android, 'Android', 'iOS', notes);
   return accepted(hosts, 'TrustKit', ' on iOS', notes);
