@@ -2,6 +2,7 @@
 import { backup } from './ui/backup.mjs';
 import { backupKey } from './ui/backup-key.mjs';
 import { checking } from './ui/checking.mjs';
+import { convert } from './ui/convert.mjs';
 import { hashes } from './ui/hashes.mjs';
 import { language } from './ui/language.mjs';
 import { live } from './ui/live.mjs';
@@ -34,6 +35,7 @@ export const scenarios = [
   ...hashes,
   ...live,
   ...report,
+  ...convert,
   ...walkthrough,
   ...language,
 ];

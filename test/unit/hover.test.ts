@@ -1,6 +1,6 @@
 import { doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { type Hover, type HoverKnown, hoverAt } from '../../server/src/features/hover';
-import { code, plain } from '../../server/src/features/markdown';
+import { code, plain, prose, quoting } from '../../server/src/features/markdown';
 import { check } from '../../server/src/lint';
 import { cursor } from './cursor';
 import { OPTIONS } from './marked';
@@ -196,6 +196,19 @@ describe('Markdown of what a document says', () => {
       );
     });
   }
+
+  it('quotes between backticks as code, and has no markup beside it', () => {
+    const table: readonly (readonly [sentence: string, markdown: string])[] = [
+      ['', ''],
+      ['plain', 'plain'],
+      ['see `a.example`, now', 'see `a.example`\\, now'],
+      ['`a` and `b`', '`a` and `b`'],
+    ];
+    for (const [sentence, markdown] of table) equal(quoting(sentence), markdown);
+    for (const text of hostile)
+      equal(quoting(`\`a\` ${text.replaceAll('`', '')}`), `\`a\`${prose(` ${text.replaceAll('`', '')}`)}`);
+    equal(quoting('`a`](https://evil.example)`'), '`a`\\]\\(https\\:\\/\\/evil\\.example\\)`  `');
+  });
 
   it('shows a hostile host name as code', () => {
     const markdown = said(pinned('`[x](command:a)<img>|', AMAZON));

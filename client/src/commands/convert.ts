@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Converted, ConvertTarget } from '../../../server/src/convert';
 import { plainProse } from '../../../server/src/core/prose';
-import { code, prose } from '../../../server/src/features/markdown';
+import { code, quoting } from '../../../server/src/features/markdown';
 import {
   CONVERSIONS,
   CONVERT,
@@ -123,17 +123,8 @@ async function offerDifferences(
 function page(document: vscode.TextDocument, to: ConvertTarget, notes: readonly string[]): string {
   const title = l10n.t('What the conversion changes');
   const source = code(vscode.workspace.asRelativePath(document.uri));
-  return [`# ${title}`, `${source} → ${kindName(to)}`, ...notes.map((note) => `- ${escaped(note)}`), '']
-    .join('\n\n')
-    .replace(/\n\n+$/, '\n');
-}
-
-/** What stands between backticks as code, the rest as prose. */
-function escaped(note: string): string {
-  return note
-    .split('`')
-    .map((part, at) => (at % 2 === 1 ? code(part) : prose(part)))
-    .join('');
+  const items = notes.map((note) => `- ${quoting(note)}`).join('\n');
+  return `# ${title}\n\n${source} → ${kindName(to)}\n\n${items}\n`;
 }
 
 function tell(text: string): void {

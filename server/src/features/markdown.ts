@@ -18,6 +18,14 @@ export function prose(text: string): string {
   return spelt(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
+/** A sentence that quotes between backticks: what is quoted as code, the rest as prose, and nothing as markup. */
+export function quoting(sentence: string): string {
+  return sentence
+    .split('`')
+    .map((part, at) => (at % 2 === 1 ? code(part) : prose(part)))
+    .join('');
+}
+
 /** The same Markdown for a client that shows plain text. */
 export function plain(markdown: string): string {
   return markdown
