@@ -70,6 +70,7 @@ function detailOf(target: ConvertTarget): string {
     'build-action': l10n.t('For Capacitor: puts the pins into the Android and the iOS project of each build'),
     'android-nsc': l10n.t('What Android itself enforces; nothing for iOS'),
     'ios-plist': l10n.t('What TrustKit enforces on iOS; nothing for Android'),
+    extensibility: l10n.t('The preferences in the universal schema, for MABS 11.2 and later'),
   }[target];
 }
 

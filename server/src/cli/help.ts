@@ -40,7 +40,8 @@ pinwarden affected [DIR]      is the app whose files lie there hit when OutSyste
   --format text|json          how to report (text)
 
 pinwarden convert FILE        write what a file pins as another kind of file, and note what is different
-  --to build-action|pinning|android-nsc|ios-plist   the kind: build-action for Capacitor, pinning for Cordova
+  --to build-action|pinning|android-nsc|ios-plist|extensibility   the kind: build-action for Capacitor,
+                              extensibility for legacy preferences in the universal schema
   --output FILE               a new file to write to (standard output)
 
 pinwarden inspect FILE        is a certificate package (PEM, PFX, ZIP, …) ready to be uploaded, and what

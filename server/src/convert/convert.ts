@@ -4,10 +4,17 @@ import { noteBeside } from './beside';
 import { type Gathered, gather, type Hosts } from './gather';
 import { type Notes, note, sentences } from './notes';
 import { forAndroid, forIos, forPlugin } from './project';
+import { isLegacy, universalPreferences } from './universal';
 import { buildAction, networkSecurityConfig, pinningFile, propertyList } from './write';
 
-/** The kinds of file that pins can be written into. */
-export const CONVERT_TARGETS = ['build-action', 'pinning', 'android-nsc', 'ios-plist'] as const;
+/** The kinds of file that pins can be written into, and the universal schema for preferences of the legacy one. */
+export const CONVERT_TARGETS = [
+  'build-action',
+  'pinning',
+  'android-nsc',
+  'ios-plist',
+  'extensibility',
+] as const;
 
 /** One of them. */
 export type ConvertTarget = (typeof CONVERT_TARGETS)[number];
@@ -29,6 +36,7 @@ export type Converted =
  * that the model did not have: what the other kind refuses is left out, and noted.
  */
 export function convert(model: Model, to: ConvertTarget): Converted {
+  if (to === 'extensibility') return toUniversal(model);
   if (model.kind === to) return { ok: false, message: `this is ${NAMES[to]} already` };
   if (pinnedSets(model).length === 0)
     return { ok: false, message: `no host is pinned in ${sourceName(model.kind)}` };
@@ -48,6 +56,25 @@ export function convert(model: Model, to: ConvertTarget): Converted {
   return { ok: true, text, name: FILES[to], notes: sentences(notes) };
 }
 
+/** Legacy preferences in the universal schema; nothing else becomes an extensibility configuration. */
+function toUniversal(model: Model): Converted {
+  if (model.kind !== 'extensibility' || !isLegacy(model))
+    return {
+      ok: false,
+      message:
+        'only `preferences` of the legacy schema become an extensibility configuration of the universal one',
+    };
+  const notes: Notes = new Map();
+  const text = universalPreferences(model, notes);
+  if (text === undefined)
+    return {
+      ok: false,
+      message: ['no preference is left to write', ...sentences(notes)].join('; ').replace(/\.$/, ''),
+    };
+  note(notes, USE.extensibility);
+  return { ok: true, text, name: FILES.extensibility, notes: sentences(notes) };
+}
+
 /** The targets that a model can be converted to, best first; none where nothing is pinned. */
 export function targetsFor(model: Model): readonly ConvertTarget[] {
   return CONVERT_TARGETS.filter((to) => convert(model, to).ok);
@@ -56,7 +83,7 @@ export function targetsFor(model: Model): readonly ConvertTarget[] {
 /** Writes one kind of file, or nothing where no host is left. */
 type Writer = (gathered: Gathered, notes: Notes) => string | undefined;
 
-const WRITERS: Readonly<Record<ConvertTarget, Writer>> = {
+const WRITERS: Readonly<Record<Exclude<ConvertTarget, 'extensibility'>, Writer>> = {
   pinning: (gathered, notes) => filled(forPlugin(gathered, notes), pinningFile),
   'android-nsc': (gathered, notes) => filled(forAndroid(gathered, notes, 'alone'), networkSecurityConfig),
   'ios-plist': (gathered, notes) => filled(forIos(gathered, notes, 'alone'), propertyList),
@@ -76,10 +103,11 @@ const NAMES: Readonly<Record<ConvertTarget, string>> = {
   pinning: "the SSL Pinning plugin's file",
   'android-nsc': 'a network security configuration',
   'ios-plist': 'a property list',
+  extensibility: 'an extensibility configuration',
 };
 
 function sourceName(kind: Kind): string {
-  return kind === 'extensibility' ? 'an extensibility configuration' : NAMES[kind];
+  return NAMES[kind];
 }
 
 const FILES: Readonly<Record<ConvertTarget, string>> = {
@@ -87,6 +115,7 @@ const FILES: Readonly<Record<ConvertTarget, string>> = {
   pinning: 'pinning.json',
   'android-nsc': 'network_security_config.xml',
   'ios-plist': 'Info.plist',
+  extensibility: 'extensibility.json',
 };
 
 /** What makes the file take effect. */
@@ -97,6 +126,8 @@ const USE: Readonly<Record<ConvertTarget, string>> = {
     'The file takes effect in Cordova builds with the SSL Pinning plugin, as the only file of its folder `pinning`.',
   'android-nsc': "The app's manifest has to name the file as its `android:networkSecurityConfig`.",
   'ios-plist': "The keys belong into the app's own Info.plist, and TrustKit into the app.",
+  extensibility:
+    'The universal schema needs MABS 11.2 or later, and takes the place of the legacy one as a whole; preferences are for Cordova.',
 };
 
 /** What the plugin makes of its file is said once, not for each host. */
@@ -109,6 +140,7 @@ function noteEngine({ kind }: Model, to: ConvertTarget, notes: Notes): void {
     'android-nsc': android,
     'ios-plist': ios,
     pinning: '',
+    extensibility: '',
   };
   note(notes, `As the SSL Pinning plugin makes it of its file, this pins ${both[to]}.`);
 }

@@ -48,13 +48,15 @@ const TITLES: Readonly<Record<ConvertTarget, string>> = {
   'build-action': 'Convert to a Capacitor build action…',
   'android-nsc': 'Convert to an Android network security configuration…',
   'ios-plist': 'Convert to an iOS property list…',
+  extensibility: 'Convert the preferences to the universal schema…',
 };
 
-/** What the file can be converted to, for an editor with the command, where the place touches a pinned host. */
+/** What the file can be converted to, for an editor with the command, where the place touches a pinned host or a preference. */
 export function conversionActions({ uri }: TextDocument, model: Model, place: Span): CodeAction[] {
-  const touched = pinnedSets(model).some(
-    ({ entry, list }) => touches(entry.span, place) || (list && touches(list.span, place)),
-  );
+  const touched =
+    pinnedSets(model).some(
+      ({ entry, list }) => touches(entry.span, place) || (list && touches(list.span, place)),
+    ) || model.preferences.some(({ span }) => touches(span, place));
   if (!touched) return [];
   return targetsFor(model).map((to) => {
     const argument: ConvertArgument = { uri, to };
