@@ -8,6 +8,7 @@ import {
   type PinItem,
   verdict,
 } from '../../server/src/pins/chain';
+import { ownerOf } from '../../server/src/pins/owner';
 
 const { l10n } = vscode;
 
@@ -52,13 +53,13 @@ export function certificateItem<T>(
 /** How long a certificate lasts and who issued it. */
 function origin(certificate: PinItem & { issuer: string; subject: string; notAfter: string }): string[] {
   const { issuer, subject } = certificate;
-  const by = issuer === subject ? l10n.t('issued by itself') : l10n.t('issued by {0}', commonName(issuer));
+  const by = issuer === subject ? l10n.t('issued by itself') : l10n.t('issued by {0}', nameOf(issuer));
   return [validity(certificate), by];
 }
 
 /** Whose key it is, as people call it; a bare key is called by its kind. */
 export function ownerName(item: PinItem): string {
-  return 'subject' in item ? commonName(item.subject) : item.key;
+  return 'subject' in item ? nameOf(item.subject) : item.key;
 }
 
 const ICONS: Readonly<Record<PinItem['role'], string>> = {
@@ -115,9 +116,8 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The name that people know the owner of a certificate by. */
-export function commonName(subject: string): string {
-  return /(?:^|, )CN=([^,]+)/.exec(subject)?.[1] ?? (subject || l10n.t('no name'));
+function nameOf(subject: string): string {
+  return ownerOf(subject) ?? l10n.t('no name');
 }
 
 function roleName(role: PinItem['role']): string {

@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import * as tls from 'node:tls';
 import { covers } from '../../server/src/inspect/names';
 import { type CertificateDetails, readCertificate, readDetails } from '../../server/src/pins/certificates';
-import { commonName } from '../../server/src/pins/common-name';
+import { attributeOf } from '../../server/src/pins/owner';
 import { hasOpenssl, openLab, opensslNote } from '../support/certificates';
 
 describe('the details of a certificate', () => {
@@ -59,11 +59,13 @@ describe('the details of a certificate', () => {
       for (const [written, subject, common] of cases) {
         const read = readCertificate(openLab().issue({ commonName: written }).der);
         assert.equal(read?.subject, subject);
-        assert.equal(commonName(subject), common);
+        assert.equal(attributeOf(subject, 'CN'), common);
       }
-      assert.equal(commonName('O=x\\, CN=good.test, CN=evil.test'), 'evil.test');
-      assert.equal(commonName('CN=evil.test, O=x\\, CN=good.test'), 'evil.test');
-      assert.equal(commonName('O=x\\, CN=good.test'), undefined);
+      assert.equal(attributeOf('O=x\\, CN=good.test, CN=evil.test', 'CN'), 'evil.test');
+      assert.equal(attributeOf('CN=evil.test, O=x\\, CN=good.test', 'CN'), 'evil.test');
+      assert.equal(attributeOf('O=x\\, CN=good.test', 'CN'), undefined);
+      assert.equal(attributeOf('CN=x\\, O=Amazon', 'O'), undefined);
+      assert.equal(attributeOf('CN=x\\, O=Amazon, O=Example\\, Inc.', 'O'), 'Example, Inc.');
     });
 
     it('hold names, addresses, usages and the signature', () => {

@@ -13,8 +13,8 @@ import {
   pinMatch,
 } from '../model/live';
 import { distinctKeys, type Model, type PinEntry, type PinSet, pinnedSets } from '../model/model';
-import { commonName } from '../pins/common-name';
 import { knownRoot } from '../pins/known-roots';
+import { ownerOf } from '../pins/owner';
 import { emptyInput, placeholderReason } from '../pins/samples';
 
 /** A pinned host that can be asked. */
@@ -205,6 +205,6 @@ function pinNote(pin: PinEntry, chains: readonly ObservedChain[]): string | unde
 const MAX_NAME = 60;
 
 function shortName(subject: string): string {
-  const name = commonName(subject) ?? subject;
+  const name = ownerOf(subject) ?? '';
   return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
 }

@@ -1,4 +1,5 @@
 import { type KnownRoot, knownRoot, knownRoots } from '../pins/known-roots';
+import { attributeOf } from '../pins/owner';
 import { rootWarning } from '../pins/root-warning';
 import { AMAZON_ROOTS } from '../pins/samples';
 
@@ -44,7 +45,8 @@ function isAmazonsChain({ trust, certificates }: IssuedChain): boolean {
   return (
     trust === 'public' &&
     certificates.some(
-      ({ issuer, pin }) => AMAZON_ROOTS.has(keyOf(pin)) || organisation(issuer)?.toLowerCase() === 'amazon',
+      ({ issuer, pin }) =>
+        AMAZON_ROOTS.has(keyOf(pin)) || attributeOf(issuer, 'O')?.toLowerCase() === 'amazon',
     )
   );
 }
@@ -57,7 +59,7 @@ export function rootsOfIssuer(chain: IssuedChain, today: string): RootSet | unde
   if (isAmazonsChain(chain)) return AMAZON;
   const top =
     chain.trust === 'public' ? chain.certificates.find(({ pin }) => knownRoot(keyOf(pin))) : undefined;
-  const authority = top && organisation(top.subject);
+  const authority = top && attributeOf(top.subject, 'O');
   if (!authority) return undefined;
   const roots = [...knownRoots()].filter(
     (root) =>
@@ -76,10 +78,6 @@ function isNamedFor(name: string, authority: string): boolean {
   const brand = /^[^\s,]{3,}/.exec(authority)?.[0].toLowerCase();
   const rest = brand && name.toLowerCase().startsWith(brand) ? name.slice(brand.length) : undefined;
   return rest !== undefined && /^(?:[ .]|$)/.test(rest);
-}
-
-function organisation(name: string): string | undefined {
-  return /(?:^|, )O=(.+?)(?=, [A-Za-z]+=|$)/.exec(name)?.[1];
 }
 
 function keyOf(pin: string): string {

@@ -1,6 +1,6 @@
 import { daysLeft } from '../pins/chain';
-import { commonName } from '../pins/common-name';
 import { lifetimeRule } from '../pins/lifetimes';
+import { ownerOf } from '../pins/owner';
 import type { InspectedCertificate, InspectOptions, PackageFinding } from './inspection';
 
 /** How many days before its end a certificate is worth a warning. */
@@ -73,7 +73,7 @@ export function validityDays(notBefore: string, notAfter: string): number | unde
 
 /** How findings call a certificate: by its common name, else by its whole subject. */
 export function nameOf({ subject }: { readonly subject: string }): string {
-  return commonName(subject) ?? (subject || 'a certificate without a name');
+  return ownerOf(subject) ?? 'a certificate without a name';
 }
 
 function plural(days: number): string {

@@ -1,7 +1,7 @@
 import { daysBetween } from '../core/date';
 import type { HostObservation, ObservedCertificate, ObservedChain } from '../core/observed';
 import type { ObservedHost } from '../model/live';
-import { commonName } from '../pins/common-name';
+import { ownerOf as nameOf } from '../pins/owner';
 import type { Draft, Given } from './rule';
 
 /** Fewer days than this to the end of a certificate are a warning, unless the configuration says otherwise. */
@@ -51,5 +51,5 @@ export function ending(days: number, { notAfter }: ObservedCertificate): string 
 
 /** A certificate by its owner's common name, or the whole subject. */
 export function ownerOf({ subject }: ObservedCertificate): string {
-  return commonName(subject) ?? (subject || 'a certificate without a name');
+  return nameOf(subject) ?? 'a certificate without a name';
 }
