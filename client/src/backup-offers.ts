@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { localDate } from '../../server/src/core/date';
+import { localDate, utcStamp } from '../../server/src/core/date';
 import type { ObservedChain } from '../../server/src/core/observed';
 import {
   type BackupCandidate,
@@ -12,6 +12,7 @@ import {
 } from '../../server/src/features/backup';
 import type { PinPlace } from '../../server/src/features/insert-pin';
 import { type RootSet, rootsOfIssuer } from '../../server/src/features/root-set';
+import { pinKey } from '../../server/src/pins/pin';
 import type { Abilities } from './abilities';
 import { choiceItems, rootItems } from './backup-items';
 import { chooseFile, readFile } from './certificate-file';
@@ -108,7 +109,7 @@ async function remember(
   hosts: readonly BackupHost[],
 ): Promise<void> {
   if (observations.of(asked) || !hosts.some(({ host }) => host === asked)) return;
-  const at = `${new Date().toISOString().slice(0, 19)}Z`;
+  const at = utcStamp();
   // Nobody asked for a judgement on the entries of this host.
   await observations.add([{ host: asked, at, chains: [chain], judged: [] }]);
 }
@@ -170,7 +171,7 @@ async function insert(
   pins: NamedPins,
   objections: readonly Objection[],
 ): Promise<undefined> {
-  const keys = pins.pins.map((pin) => pin.replace(/^sha256\//, ''));
+  const keys = pins.pins.map(pinKey);
   const there = places.every((place) => keys.every((key) => place.keys.includes(key)));
   // What is there already is not warned of: nothing is going to be inserted.
   if (there || (await confirmAnyway(objections, l10n.t('Insert Anyway'))))

@@ -1,3 +1,4 @@
+import { utcStamp } from './core/date';
 import type { HostObservation } from './core/observed';
 import type { FetchResult, ServedChain } from './net';
 import type { Certificate } from './pins/certificate';
@@ -32,7 +33,7 @@ export function observation(
   at: Date,
   read: (der: Uint8Array) => Certificate | undefined,
 ): HostObservation {
-  const seen = { host, at: `${at.toISOString().slice(0, 19)}Z` };
+  const seen = { host, at: utcStamp(at) };
   if (result.ok) {
     const chains = result.chains.flatMap((chain) => {
       const described = describeChain(chain, read);

@@ -4,6 +4,7 @@ import { localDate } from '../../../server/src/core/date';
 import type { PinnedHost, Purpose, ReadMaterial } from '../../../server/src/inspect/inspection';
 import { wantedHost } from '../../../server/src/inspect/names';
 import { packageCrypto } from '../../../server/src/package-crypto';
+import { pinKey } from '../../../server/src/pins/pin';
 import { inspectMarkdown } from '../../../server/src/report/inspect-markdown';
 import { describe } from '../describe';
 import { readPackage } from '../package-file';
@@ -65,7 +66,7 @@ async function pinnedHosts(client: BaseLanguageClient): Promise<PinnedHost[] | u
       host,
       platform,
       enforced,
-      keys: pins.map((pin) => pin.replace(/^sha256\//, '')),
+      keys: pins.map(pinKey),
     }));
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { localDate } from '../../../server/src/core/date';
+import { localDate, utcStamp } from '../../../server/src/core/date';
 import type { ReportHost } from '../../../server/src/report/pins';
 import type { Observations } from '../observations';
 import { hostsOfWorkspace, type WorkspaceHost } from '../pinned-hosts';
@@ -21,7 +21,7 @@ export function registerShowReport(
     if (hosts.length === 0) return tellNoPins();
     if (observations.all().length === 0 && !(await wantsUnasked())) return;
     const { outlooks, pinCalendar, pinReport } = await import('../../../server/src/report/pins');
-    const stamp = `${new Date().toISOString().slice(0, 19)}Z`;
+    const stamp = utcStamp();
     const options = { today: localDate(), adoptionDays: adoptionDays(), stamp, calendar: `command:${SAVE}` };
     const report = reportHosts(hosts, observations);
     calendar = pinCalendar(outlooks(report, options), stamp);

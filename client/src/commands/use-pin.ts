@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ChainResult, PinItem } from '../../../server/src/pins/chain';
+import { pinKey } from '../../../server/src/pins/pin';
 import { describe, insertPins } from '../describe';
 import { certificateItem, confirmUntrusted, ownerName, plain } from '../pick';
 
@@ -102,7 +103,7 @@ export async function insertAt(
   places: readonly Pick<Place, 'host' | 'offset' | 'keys'>[],
   { pins, name }: NamedPins,
 ): Promise<void> {
-  const keys = pins.map((pin) => keyOf({ pin }));
+  const keys = pins.map(pinKey);
   const hosts = hostsText(places.map(({ host }) => host));
   if (places.every((place) => keys.every((key) => place.keys.includes(key)))) {
     const text =
@@ -133,9 +134,5 @@ function confirm(text: string): void {
 }
 
 function isPinned(place: Place | undefined, certificate: Pick<PinItem, 'pin'>): boolean {
-  return place?.keys.includes(keyOf(certificate)) ?? false;
-}
-
-function keyOf({ pin }: Pick<PinItem, 'pin'>): string {
-  return pin.replace(/^sha256\//, '');
+  return place?.keys.includes(pinKey(certificate.pin)) ?? false;
 }

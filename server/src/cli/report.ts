@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { version } from '../../../package.json';
+import { utcStamp } from '../core/date';
 import { checkGithub } from '../report/check-github';
 import { checkJson } from '../report/check-json';
 import { checkJunit } from '../report/check-junit';
@@ -48,7 +49,7 @@ export async function report(
 /** The pin report, with its days as a calendar file inside. */
 async function page({ hosts = [] }: Checked, today: string, adoptionDays: number): Promise<string> {
   const { outlooks, pinCalendar, pinReport } = await import('../report/pins');
-  const stamp = `${new Date().toISOString().slice(0, 19)}Z`;
+  const stamp = utcStamp();
   const options = { today, adoptionDays, stamp };
   const days = Buffer.from(pinCalendar(outlooks(hosts, options), stamp)).toString('base64');
   return pinReport(hosts, { ...options, calendar: `data:text/calendar;charset=utf-8;base64,${days}` });

@@ -4,6 +4,11 @@ export function localDate(now = new Date()): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** A moment as `YYYY-MM-DDTHH:MM:SSZ`. */
+export function utcStamp(moment = new Date()): string {
+  return `${moment.toISOString().slice(0, 19)}Z`;
+}
+
 /** Says whether a text is a day of the calendar as `YYYY-MM-DD`, with all its digits and nothing else. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

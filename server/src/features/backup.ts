@@ -1,5 +1,6 @@
 import type { ObservedCertificate, ObservedChain } from '../core/observed';
 import type { PinItem, PlacedCertificate } from '../pins/chain';
+import { pinKey } from '../pins/pin';
 import { AMAZON, isAmazons, type RootSet, rootsOfIssuer } from './root-set';
 
 /** A host that lacks a backup, as far as the choice of one depends on it. */
@@ -143,7 +144,7 @@ export function fileCandidates(
 }
 
 function candidate(certificate: PinItem, pinned: readonly string[]): BackupCandidate {
-  const key = certificate.pin.replace(/^sha256\//, '');
+  const key = pinKey(certificate.pin);
   const survives =
     certificate.role === 'certificate' && certificate.authority
       ? SURVIVES.intermediate

@@ -1,5 +1,6 @@
 import { type KnownRoot, knownRoot, knownRoots } from '../pins/known-roots';
 import { attributeOf } from '../pins/owner';
+import { pinKey } from '../pins/pin';
 import { rootWarning } from '../pins/root-warning';
 import { AMAZON_ROOTS } from '../pins/samples';
 
@@ -46,7 +47,7 @@ function isAmazonsChain({ trust, certificates }: IssuedChain): boolean {
     trust === 'public' &&
     certificates.some(
       ({ issuer, pin }) =>
-        AMAZON_ROOTS.has(keyOf(pin)) || attributeOf(issuer, 'O')?.toLowerCase() === 'amazon',
+        AMAZON_ROOTS.has(pinKey(pin)) || attributeOf(issuer, 'O')?.toLowerCase() === 'amazon',
     )
   );
 }
@@ -58,7 +59,7 @@ function isAmazonsChain({ trust, certificates }: IssuedChain): boolean {
 export function rootsOfIssuer(chain: IssuedChain, today: string): RootSet | undefined {
   if (isAmazonsChain(chain)) return AMAZON;
   const top =
-    chain.trust === 'public' ? chain.certificates.find(({ pin }) => knownRoot(keyOf(pin))) : undefined;
+    chain.trust === 'public' ? chain.certificates.find(({ pin }) => knownRoot(pinKey(pin))) : undefined;
   const authority = top && attributeOf(top.subject, 'O');
   if (!authority) return undefined;
   const roots = [...knownRoots()].filter(
@@ -78,8 +79,4 @@ function isNamedFor(name: string, authority: string): boolean {
   const brand = /^[^\s,]{3,}/.exec(authority)?.[0].toLowerCase();
   const rest = brand && name.toLowerCase().startsWith(brand) ? name.slice(brand.length) : undefined;
   return rest !== undefined && /^(?:[ .]|$)/.test(rest);
-}
-
-function keyOf(pin: string): string {
-  return pin.replace(/^sha256\//, '');
 }

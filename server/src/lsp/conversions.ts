@@ -4,6 +4,7 @@ import { CONVERT_TARGETS, type Converted, type ConvertTarget, convert, targetsFo
 import type { Span } from '../core/span';
 import { type Model, pinnedSets } from '../model/model';
 import type { Opened } from './documents';
+import { isObject } from './is-object';
 import {
   CONVERSIONS,
   CONVERT,
@@ -68,8 +69,4 @@ export function conversionActions({ uri }: TextDocument, model: Model, place: Sp
 /** A cursor is an empty span, and counts at either end. */
 function touches(span: Span, place: Span): boolean {
   return span.start <= place.end && place.start <= span.end;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -14,6 +14,7 @@ import { askableHosts, type HostNote, hostNotes, pinNotes } from '../features/li
 import type { Model } from '../model/model';
 import { toDiagnostic, toRange, toSpan } from './convert';
 import type { Reader } from './documents';
+import { isObject } from './is-object';
 import {
   CHECK_LIVE_COMMAND,
   type CheckLiveArgument,
@@ -135,8 +136,4 @@ const TEXTS = ['role', 'subject', 'issuer', 'notBefore', 'notAfter', 'pin', 'fin
 
 function isCertificate(value: unknown): boolean {
   return isObject(value) && TEXTS.every((name) => typeof value[name] === 'string');
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

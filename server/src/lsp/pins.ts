@@ -12,6 +12,7 @@ import {
 } from '../features/insert-pin';
 import type { Model } from '../model/model';
 import type { Opened } from './documents';
+import { isObject } from './is-object';
 import {
   INSERT_PIN,
   type InsertPinResult,
@@ -76,8 +77,4 @@ function isKey(value: unknown): value is string {
 
 function isPlace(value: unknown): value is WantedPlace {
   return isObject(value) && typeof value['offset'] === 'number' && typeof value['host'] === 'string';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

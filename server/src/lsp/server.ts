@@ -23,6 +23,7 @@ import { registerAffected } from './affected';
 import { conversionActions, REWRITE, registerConversions } from './conversions';
 import { difference, toCodeActions, toDiagnostic, toSpan, toTextEdits } from './convert';
 import { documentReader, type Runtime } from './documents';
+import { isObject } from './is-object';
 import { LANGUAGE_CAPABILITIES, registerLanguageFeatures } from './language-features';
 import { LIVE_CAPABILITIES, registerLive } from './live';
 import { registerPins } from './pins';
@@ -243,8 +244,4 @@ function optionsOf(settings: Settings | undefined): LintOptions {
     ? domains.filter((domain): domain is string => typeof domain === 'string' && domain !== '')
     : [];
   return { managedDomains: strings };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

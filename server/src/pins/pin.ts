@@ -71,6 +71,11 @@ export function pinText(digest: Uint8Array): string {
   return `sha256/${encodeBase64(digest)}`;
 }
 
+/** The key of a pin with or without its `sha256/`, as models carry it: 44 characters of base64. */
+export function pinKey(pin: string): string {
+  return pin.replace(/^sha256\//, '');
+}
+
 /** A pin may begin with a slash of its own, so `sha256//` is only curl's spelling when too much follows it. */
 function splitPrefix(text: string): { prefix: PinPrefix; body: string } {
   if (text.startsWith('sha256/') && (text[7] !== '/' || text.length === 51)) {

@@ -1,5 +1,6 @@
 import type { ObservedCertificate, ObservedChain } from '../core/observed';
 import { knownRoot } from '../pins/known-roots';
+import { pinKey } from '../pins/pin';
 import { emptyInput, placeholderReason } from '../pins/samples';
 import { isComparedWith, type ReportEntry, type ReportHost } from './pins/outlook';
 
@@ -28,7 +29,7 @@ function chainJson({ certificates, nameReason: _, ...chain }: ObservedChain): ob
 
 function certificateJson(certificate: ObservedCertificate): object {
   const { role, subject, issuer, notBefore, notAfter, key, pin, fingerprint, served } = certificate;
-  const known = knownRoot(keyOf(pin))?.name;
+  const known = knownRoot(pinKey(pin))?.name;
   return { role, subject, issuer, notBefore, notAfter, key, pin, fingerprint, known, served };
 }
 
@@ -40,7 +41,7 @@ function pinJson(pin: string, entries: readonly ReportEntry[], chains: readonly 
       .map(({ role }) => role),
   );
   const matches = (['leaf', 'intermediate', 'root'] as const).find((role) => roles.includes(role)) ?? 'none';
-  const key = keyOf(pin);
+  const key = pinKey(pin);
   const nobodys = placeholderReason(key) !== undefined || emptyInput(key) !== undefined;
   return {
     pin,
@@ -48,8 +49,4 @@ function pinJson(pin: string, entries: readonly ReportEntry[], chains: readonly 
     backup: chains.length > 0 ? matches === 'none' && !nobodys : undefined,
     known: knownRoot(key)?.name,
   };
-}
-
-function keyOf(pin: string): string {
-  return pin.replace(/^sha256\//, '');
 }

@@ -1,5 +1,6 @@
 import { isCertificate, type PinItem, type PinResult } from '../pins/chain';
 import { knownRoot } from '../pins/known-roots';
+import { pinKey } from '../pins/pin';
 import { harmlessJson } from './paint';
 
 /** The pins of hosts and files for programs, format version 1. */
@@ -21,7 +22,7 @@ export function pinJson(results: readonly PinResult[]): string {
 /** Members that something does not have are left out: a key has no subject, a request no dates. */
 function certificateJson(item: PinItem): object {
   const { role, key, pin } = item;
-  const known = knownRoot(pin.slice(PREFIX.length))?.name;
+  const known = knownRoot(pinKey(pin))?.name;
   const entry = 'entry' in item ? item.entry : undefined;
   if (!isCertificate(item))
     return { role, subject: 'subject' in item ? item.subject : undefined, key, pin, known, entry };
@@ -29,5 +30,3 @@ function certificateJson(item: PinItem): object {
   const served = 'served' in item ? item.served : undefined;
   return { role, subject, issuer, notBefore, notAfter, key, pin, fingerprint, known, served, entry };
 }
-
-const PREFIX = 'sha256/';

@@ -8,6 +8,7 @@ import {
   verdict,
 } from '../pins/chain';
 import { knownRoot } from '../pins/known-roots';
+import { pinKey } from '../pins/pin';
 import { rootWarning } from '../pins/root-warning';
 import { harmless, type Layout, type Paint, plural } from './paint';
 
@@ -63,7 +64,7 @@ function validity(certificate: PinItem & { notAfter: string }, today: string): s
 
 /** Whose key it is, where everyone knows it, and whether to rely on it. */
 function knownText(pin: string, today: string, paint: Paint): string[] {
-  const root = knownRoot(pin.replace(/^sha256\//, ''));
+  const root = knownRoot(pinKey(pin));
   if (!root) return [];
   const warning = rootWarning(root, today);
   const told = `the key of a known root: ${harmless(root.name)}`;

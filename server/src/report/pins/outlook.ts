@@ -1,6 +1,7 @@
 import { daysBetween, isDate } from '../../core/date';
 import type { HostObservation, ObservedCertificate, ObservedChain } from '../../core/observed';
 import { lifetimeRule } from '../../pins/lifetimes';
+import { pinKey } from '../../pins/pin';
 import { emptyInput, placeholderReason } from '../../pins/samples';
 
 /** A pinned host with what it served, as a report is given it. */
@@ -224,7 +225,7 @@ function backupsOf(entries: readonly ReportEntry[], chains: readonly ObservedCha
   const served = new Set(chains.flatMap(({ certificates }) => certificates.map(({ pin }) => pin)));
   const pins = new Set(entries.flatMap((entry) => entry.pins));
   return [...pins].filter((pin) => {
-    const key = pin.replace(/^sha256\//, '');
+    const key = pinKey(pin);
     return !served.has(pin) && !placeholderReason(key) && !emptyInput(key);
   });
 }

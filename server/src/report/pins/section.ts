@@ -1,4 +1,5 @@
 import { knownRoot } from '../../pins/known-roots';
+import { pinKey } from '../../pins/pin';
 import { plural } from '../paint';
 import { escapeHtml } from './html';
 import { type Change, type Outlook, type OutlookOptions, shipDay } from './outlook';
@@ -117,7 +118,7 @@ function others({ backups }: Outlook): string {
 }
 
 function pinName(pin: string): string {
-  const root = knownRoot(pin.replace(/^sha256\//, ''));
+  const root = knownRoot(pinKey(pin));
   return `<code>${escapeHtml(pin)}</code>${root ? ` ${escapeHtml(root.name)}` : ''}`;
 }
 

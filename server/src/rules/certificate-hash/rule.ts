@@ -1,6 +1,6 @@
 import type { CertificateAtHand, Observed } from '../../core/observed';
 import type { PinEntry } from '../../model/model';
-import { meantKey } from '../../pins/pin';
+import { meantKey, pinKey } from '../../pins/pin';
 import { pinMark, pinsWhere, written } from '../pin-drafts';
 import type { Rule } from '../rule';
 
@@ -24,7 +24,7 @@ export const certificateHash: Rule = {
           {
             title: `Replace by the pin of ${where}`,
             safe: false,
-            edits: [{ span: pin.span, text: written(set, certificate.pin.replace(/^sha256\//, '')) }],
+            edits: [{ span: pin.span, text: written(set, pinKey(certificate.pin)) }],
           },
         ],
       };
