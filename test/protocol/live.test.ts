@@ -180,6 +180,8 @@ describe('protocol: what hosts served', function () {
       { host: HOST },
       { host: HOST, at: 'x', chains: [{}] },
       { ...served(HOST, [], 1), chains: [{ certificates: [{}] }] },
+      { ...served(HOST, [], 1), judged: 5 },
+      { ...served(HOST, [], 1), error: {} },
     ]) {
       await tell(wrong);
       assert.deepEqual(await live(document), []);

@@ -122,8 +122,10 @@ function observationsOf(params: unknown): HostObservation[] {
 
 function isObservation(value: unknown): value is HostObservation {
   if (!isObject(value) || typeof value['host'] !== 'string' || typeof value['at'] !== 'string') return false;
-  const { chains } = value;
+  const { chains, error, judged } = value;
   return (
+    (error === undefined || (isObject(error) && typeof error['message'] === 'string')) &&
+    (judged === undefined || Array.isArray(judged)) &&
     Array.isArray(chains) &&
     chains.every(
       (chain) =>
