@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { localDate } from '../../../server/src/core/date';
 import type { PinnedHost, Purpose, ReadMaterial } from '../../../server/src/inspect/inspection';
 import { wantedHost } from '../../../server/src/inspect/names';
-import { packageCrypto } from '../../../server/src/package-crypto';
+import { inspectPackage } from '../../../server/src/package-crypto';
 import { pinKey } from '../../../server/src/pins/pin';
 import { inspectMarkdown } from '../../../server/src/report/inspect-markdown';
 import { describe } from '../describe';
@@ -42,18 +41,7 @@ async function judge(
 ): Promise<string | undefined> {
   const pinned = purpose === 'environment' ? await pinnedHosts(client) : undefined;
   if (purpose === 'environment' && !pinned) return undefined;
-  const { readDetails } = await import('../../../server/src/pins/certificates');
-  const { inspect } = await import('../../../server/src/inspect/inspect');
-  const now = Date.now();
-  const inspection = inspect(material, {
-    purpose,
-    hosts,
-    today: localDate(),
-    now,
-    pinned,
-    crypto: packageCrypto(readDetails, now),
-  });
-  return inspectMarkdown(name, inspection);
+  return inspectMarkdown(name, await inspectPackage(material, { purpose, hosts, pinned }));
 }
 
 /** The pins of the workspace that are all known before the build; nothing when the person gives up. */

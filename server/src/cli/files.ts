@@ -54,19 +54,25 @@ function orRefuse<T>(work: () => T): T {
 
 /** Reads all of standard input, bounded like a file. */
 export async function readStdin(): Promise<string> {
+  const bytes = await readInput((_chunk, size) => size > MAX_FILE);
+  if (bytes.length > MAX_FILE) throw new TooLarge(MAX_FILE);
+  return decode(bytes);
+}
+
+/** Reads standard input up to its end, or until it is enough: that is asked with each chunk and the bytes so far. */
+export async function readInput(isEnough: (chunk: Buffer, size: number) => boolean): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of process.stdin) {
       chunks.push(chunk);
       size += chunk.length;
-      if (size > MAX_FILE) break;
+      if (isEnough(chunk, size)) break;
     }
   } catch (error) {
     throw new InputError(reason(error));
   }
-  if (size > MAX_FILE) throw new TooLarge(MAX_FILE);
-  return decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
 function decode(bytes: Buffer): string {

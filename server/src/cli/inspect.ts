@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { localDate } from '../core/date';
 import { PURPOSES } from '../inspect/inspection';
 import { wantedHost } from '../inspect/names';
 import { inspectJson, unreadJson } from '../report/inspect-json';
@@ -41,18 +40,9 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
     if (json) process.stdout.write(unreadJson(file, material));
     return 2;
   }
-  const { readDetails } = await import('../pins/certificates');
-  const { inspect } = await import('../inspect/inspect');
-  const { packageCrypto } = await import('../package-crypto');
-  const now = Date.now();
-  const inspection = inspect(material, {
-    purpose,
-    hosts,
-    today: localDate(),
-    now,
-    pinned: purpose === 'environment' ? await pinnedHere() : undefined,
-    crypto: packageCrypto(readDetails, now),
-  });
+  const { inspectPackage } = await import('../package-crypto');
+  const pinned = purpose === 'environment' ? await pinnedHere() : undefined;
+  const inspection = await inspectPackage(material, { purpose, hosts, pinned });
   const shown = file.split(path.sep).join('/');
   process.stdout.write(
     json ? inspectJson(shown, inspection) : inspectText(shown, inspection, layoutFor(process.stdout)),

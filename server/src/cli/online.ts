@@ -2,7 +2,7 @@ import type { HostObservation, Observed } from '../core/observed';
 import { observation } from '../describe-chain';
 import type { AskableHost } from '../features/live-notes';
 import { gatherObserved, type NamedCertificate } from '../pins/observe';
-import { plural } from '../report/paint';
+import { dialHosts } from './dial-hosts';
 import { seconds, UsageError, wholeNumber } from './usage';
 
 /** The options of `check` about live hosts, as Node's argument parser wants them. */
@@ -47,32 +47,15 @@ export function readAdoptionDays(value: string | undefined): number {
   return wholeNumber('adoption-days', value, { least: 0, most: 365 }) ?? 30;
 }
 
-/** Asks every host once for all its chains; a terminal sees how far it is. */
+/** Asks every host once for all its chains. */
 export async function askHosts(
   hosts: readonly AskableHost[],
-  { allAddresses, allowPrivate, timeoutMs, concurrency }: Online,
+  online: Online,
 ): Promise<readonly HostObservation[]> {
   const names = [...new Set(hosts.map(({ host }) => host))];
-  if (names.length === 0) return [];
-  const [{ fetchMany }, { environmentProxy }, { readCertificate }] = await Promise.all([
-    import('../net'),
-    import('../proxy'),
-    import('../pins/certificates'),
-  ]);
-  const progress = showProgress(names.length);
-  const results = await fetchMany(
-    names.map((host) => ({ host })),
-    {
-      allAddresses,
-      allowPrivate,
-      timeoutMs,
-      concurrency,
-      bothKeyTypes: true,
-      proxy: environmentProxy,
-      onResult: progress.step,
-    },
-  );
-  progress.end();
+  const targets = names.map((host) => ({ host }));
+  const results = await dialHosts(targets, { ...online, bothKeyTypes: true });
+  const { readCertificate } = await import('../pins/certificates');
   const now = new Date();
   return names.flatMap((host, at) => {
     const result = results[at];
@@ -86,18 +69,4 @@ export function observedFrom(
   certificates: readonly NamedCertificate[],
 ): Observed | undefined {
   return hosts.length + certificates.length > 0 ? gatherObserved(hosts, certificates) : undefined;
-}
-
-function showProgress(count: number): { readonly step: () => void; readonly end: () => void } {
-  if (!process.stderr.isTTY) return { step: () => {}, end: () => {} };
-  let done = 0;
-  const show = () => process.stderr.write(`\rasking ${plural(count, 'host')}… ${done} done`);
-  show();
-  return {
-    step() {
-      done += 1;
-      show();
-    },
-    end: () => process.stderr.write('\r\u001b[K'),
-  };
 }

@@ -1,23 +1,11 @@
-import { InputError } from './files';
-import { reason } from './reason';
+import { InputError, readInput } from './files';
 
 /** Longer first lines are no password that anybody typed. In bytes. */
 const MAX_PASSWORD = 4096;
 
 /** Reads the first line of standard input as a password, without its line break; it may be empty. */
 export async function readPassword(): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of process.stdin) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (chunk.includes(10) || size > MAX_PASSWORD) break;
-    }
-  } catch (error) {
-    throw new InputError(reason(error));
-  }
-  const bytes = Buffer.concat(chunks);
+  const bytes = await readInput((chunk, size) => chunk.includes(10) || size > MAX_PASSWORD);
   const end = bytes.indexOf(10);
   const line = bytes.subarray(0, end < 0 ? bytes.length : end);
   if (line.length > MAX_PASSWORD) throw new InputError(`a first line of more than ${MAX_PASSWORD} bytes`);

@@ -5,11 +5,11 @@ import { describeChain } from '../describe-chain';
 import type { FetchResult, Target } from '../net';
 import { isTrustworthy, type PinResult } from '../pins/chain';
 import { publicKeyOf } from '../public-key-of';
-import { plural } from '../report/paint';
 import { pinJson } from '../report/pin-json';
 import { pinText } from '../report/pin-text';
 import { parseTarget } from '../target';
 import { complain } from './complain';
+import { dialHosts } from './dial-hosts';
 import { InputError, readBytes } from './files';
 import { readPassword } from './password';
 import { layoutFor } from './terminal';
@@ -69,24 +69,12 @@ function isSound({ chains, error }: PinResult, allowUntrusted: boolean): boolean
 async function pinTargets(targets: readonly string[], settings: Settings): Promise<readonly PinResult[]> {
   const all = targets.map((target) => ({ target, host: hostTarget(target, settings) }));
   const hosts = all.flatMap(({ host }) => host ?? []);
-  const answers = (await dial(hosts, settings)).values();
+  const { timeoutMs, allAddresses } = settings;
+  const answers = (await dialHosts(hosts, { timeoutMs, allAddresses })).values();
   const results: PinResult[] = [];
   for (const { target, host } of all)
     results.push(host ? await describeHost(target, answers.next().value) : await pinFile(target, settings));
   return results;
-}
-
-/** A terminal is told that there is something to wait for, as long as there is. */
-async function dial(hosts: readonly Target[], settings: Settings): Promise<readonly FetchResult[]> {
-  if (hosts.length === 0) return [];
-  const { timeoutMs, allAddresses } = settings;
-  // Loaded here, because TLS takes longer to load than a file's pin to compute.
-  const [{ fetchMany }, { environmentProxy }] = await Promise.all([import('../net'), import('../proxy')]);
-  const told = process.stderr.isTTY;
-  if (told) process.stderr.write(`asking ${plural(hosts.length, 'host')}…`);
-  const answers = await fetchMany(hosts, { timeoutMs, allAddresses, proxy: environmentProxy });
-  if (told) process.stderr.write('\r\u001b[K');
-  return answers;
 }
 
 async function pinFile(target: string, { password: ask }: Settings): Promise<PinResult> {
