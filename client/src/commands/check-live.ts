@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { HostObservation } from '../../../server/src/core/observed';
+import { localDate } from '../../../server/src/core/date';
 import type { CheckLiveArgument } from '../../../server/src/lsp/protocol';
 import { type ClosedFiles, showClosedFiles } from '../closed-files';
 import { dialMany, mayDial } from '../dial';
 import type { Observations } from '../observations';
 import { hostsOfDocument, hostsOfWorkspace, type WorkspaceHost } from '../pinned-hosts';
+import { adoptionDays, reportHosts } from '../report-hosts';
 import { tellNoPins } from './new-pinning-file';
 
 const { l10n } = vscode;
@@ -122,18 +123,31 @@ async function checkHosts(
     })),
   );
   await closed.show(hosts.map(({ uri }) => uri));
-  await tell(observed, hosts);
+  await tell(
+    observed.map(({ host }) => host),
+    hosts,
+    observations,
+  );
 }
 
-/** Sums up in one sentence and leads to the report. */
-async function tell(observed: readonly HostObservation[], hosts: readonly WorkspaceHost[]): Promise<void> {
-  const silent = observed.filter(({ error }) => error).length;
-  const failing = observed.filter((one) => !one.error && !fits(one, hosts)).length;
+/** Sums up in one sentence, by what the report says of each host, and leads to it. */
+async function tell(
+  names: readonly string[],
+  hosts: readonly WorkspaceHost[],
+  observations: Observations,
+): Promise<void> {
+  const { outlooks } = await import('../../../server/src/report/pins');
+  const asked = reportHosts(hosts, observations).filter(({ host }) => names.includes(host));
+  const states = outlooks(asked, { today: localDate(), adoptionDays: adoptionDays() }).map(
+    ({ state }) => state,
+  );
+  const silent = states.filter((state) => state === 'silent').length;
+  const failing = states.filter((state) => state === 'broken').length;
   const parts = [
-    l10n.t('{0} asked', hostCount(observed.length)),
+    l10n.t('{0} asked', hostCount(names.length)),
     failing > 0
       ? l10n.t('{0} without a matching pin', failing)
-      : silent < observed.length
+      : silent < names.length
         ? l10n.t('pins match')
         : '',
     silent > 0 ? l10n.t('{0} gave no chain', silent) : '',
@@ -146,14 +160,6 @@ async function tell(observed: readonly HostObservation[], hosts: readonly Worksp
   const answer = await show(words, report, problems);
   if (answer === report) await vscode.commands.executeCommand('pinwarden.showPinReport');
   if (answer === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');
-}
-
-/** A quick look for the summary; the diagnostics say it in full. */
-function fits({ host, chains }: HostObservation, hosts: readonly WorkspaceHost[]): boolean {
-  const entries = hosts.filter((one) => one.host === host);
-  return entries.every(({ pins }) =>
-    chains.every(({ certificates }) => certificates.some(({ pin }) => pins.includes(pin))),
-  );
 }
 
 function hostCount(count: number): string {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { localDate, utcStamp } from '../../../server/src/core/date';
-import type { ReportHost } from '../../../server/src/report/pins';
 import type { Observations } from '../observations';
-import { hostsOfWorkspace, type WorkspaceHost } from '../pinned-hosts';
+import { hostsOfWorkspace } from '../pinned-hosts';
+import { adoptionDays, reportHosts } from '../report-hosts';
 import { tellNoPins } from './new-pinning-file';
 
 const { l10n } = vscode;
@@ -69,25 +69,6 @@ async function wantsUnasked(): Promise<boolean> {
   );
   if (answer === check) await vscode.commands.executeCommand('pinwarden.checkLive');
   return answer === anyway;
-}
-
-/** Every host once, with the places that pin it. */
-function reportHosts(hosts: readonly WorkspaceHost[], observations: Observations): ReportHost[] {
-  const names = [...new Set(hosts.map(({ host }) => host))];
-  return names.map((host) => ({
-    host,
-    entries: hosts
-      .filter((one) => one.host === host)
-      .map(({ uri, ...place }) => ({ path: vscode.workspace.asRelativePath(uri), ...place })),
-    observation: observations.of(host),
-  }));
-}
-
-const DEFAULT_DAYS = 30;
-
-function adoptionDays(): number {
-  const days = vscode.workspace.getConfiguration('pinwarden').get<number>('adoptionDays', DEFAULT_DAYS);
-  return Number.isInteger(days) && days >= 0 && days <= 365 ? days : DEFAULT_DAYS;
 }
 
 async function saveCalendar(calendar: string): Promise<void> {
