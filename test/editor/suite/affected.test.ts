@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { inBrowser, openText, poll } from './support';
+import { inBrowser, openText, poll, runAnswering } from './support';
 
 const REPORT = vscode.Uri.from({ scheme: 'pinwarden-report', path: '/Is My App Affected.md' });
 
@@ -13,15 +13,8 @@ describe('Is My App Affected?', () => {
     edit.replace(document.uri, new vscode.Range(0, 0, 1, 0), pins);
     await vscode.workspace.applyEdit(edit);
     try {
-      let ended = false;
-      void vscode.commands.executeCommand('pinwarden.isMyAppAffected').then(() => {
-        ended = true;
-      });
       // The first row of each question.
-      await poll(async () => {
-        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-        return ended;
-      });
+      await runAnswering('first', 'pinwarden.isMyAppAffected');
       // The first page that VS Code previews takes its time.
       await poll(() => tabs().some(isPage), { timeout: 15_000 });
       const page = (await vscode.workspace.openTextDocument(REPORT)).getText();
@@ -35,14 +28,7 @@ describe('Is My App Affected?', () => {
   });
 
   it('ends without a page when nobody answers', async () => {
-    let ended = false;
-    void vscode.commands.executeCommand('pinwarden.isMyAppAffected').then(() => {
-      ended = true;
-    });
-    await poll(async () => {
-      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-      return ended;
-    });
+    await runAnswering('none', 'pinwarden.isMyAppAffected');
     assert.deepEqual(tabs(), []);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { itOutsideBrowsers, poll, workspaceUri } from './support';
+import { itOutsideBrowsers, poll, runAnswering, workspaceUri } from './support';
 
 /** Their pins as the documented `openssl` commands compute them. */
 const certificates = [
@@ -11,15 +11,8 @@ const certificates = [
 describe('Compute SPKI Hash of File…', () => {
   for (const [path, pin] of certificates) {
     it(`copies the pin of ${path}`, async () => {
-      let ended = false;
-      void vscode.commands.executeCommand('pinwarden.computeFileHash', workspaceUri(path)).then(() => {
-        ended = true;
-      });
       // The first row of each list: the certificate, then "Copy".
-      await poll(async () => {
-        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-        return ended;
-      });
+      await runAnswering('first', 'pinwarden.computeFileHash', workspaceUri(path));
       assert.equal(await poll(() => vscode.env.clipboard.readText()), pin);
     });
   }
@@ -29,16 +22,9 @@ const NO_CHAINS = 'no chain is verified there';
 
 describe('Check Certificate Package…', () => {
   itOutsideBrowsers('shows a read-only page about certificates/next.pem', NO_CHAINS, async () => {
-    let ended = false;
     const uri = workspaceUri('certificates/next.pem');
-    void vscode.commands.executeCommand('pinwarden.checkCertificatePackage', uri).then(() => {
-      ended = true;
-    });
     // The first purpose, then no host more than those that are offered.
-    await poll(async () => {
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return ended;
-    });
+    await runAnswering('first', 'pinwarden.checkCertificatePackage', uri);
     const page = await poll(() =>
       vscode.workspace.textDocuments.find((document) => document.uri.scheme === 'pinwarden-report'),
     );

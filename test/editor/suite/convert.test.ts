@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeActions, diagnosticsOf, openExample, poll, waitForDiagnostics, waitForRules } from './support';
+import {
+  codeActions,
+  diagnosticsOf,
+  openExample,
+  poll,
+  runAnswering,
+  waitForDiagnostics,
+  waitForRules,
+} from './support';
 
 describe('Convert Pinning Configuration…', () => {
   afterEach(async () => {
@@ -12,15 +20,8 @@ describe('Convert Pinning Configuration…', () => {
     const { document: source, viewColumn } = await openExample('pinning.json');
     const before = source.getText();
     await waitForDiagnostics(source.uri);
-    let ended = false;
-    void vscode.commands.executeCommand('pinwarden.convertConfiguration').then(() => {
-      ended = true;
-    });
     // The first kind of file that is offered.
-    await poll(async () => {
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return ended;
-    });
+    await runAnswering('first', 'pinwarden.convertConfiguration');
     const editor = await poll(() =>
       vscode.window.visibleTextEditors.find(({ document }) => document.isUntitled),
     );

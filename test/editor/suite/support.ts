@@ -30,6 +30,28 @@ export async function poll<T>(
   throw new Error(`not there after ${timeout} ms; last seen: ${last}`);
 }
 
+/** What is done with each list or question that a command shows: its first row is taken, or it is closed. */
+const ANSWERS = {
+  first: 'workbench.action.acceptSelectedQuickOpenItem',
+  none: 'workbench.action.closeQuickOpen',
+} as const;
+
+/** Runs a command to its end, answering everything that it asks in one way. */
+export async function runAnswering(
+  answer: keyof typeof ANSWERS,
+  command: string,
+  ...args: readonly unknown[]
+): Promise<void> {
+  let ended = false;
+  void vscode.commands.executeCommand(command, ...args).then(() => {
+    ended = true;
+  });
+  await poll(async () => {
+    await vscode.commands.executeCommand(ANSWERS[answer]);
+    return ended;
+  });
+}
+
 /** Opens a file of the workspace in an editor; the path is relative to the workspace folder. */
 export async function openFile(path: string): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument(workspaceUri(path));

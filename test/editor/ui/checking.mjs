@@ -15,9 +15,7 @@ import {
   waitForNoProblems,
   waitForProblems,
 } from '../ui.mjs';
-import { eventually, fileIs, pinningFile, somePin, write } from './lab.mjs';
-
-const otherPin = 'sha256/FCHKuyKpIwVNI0VA40yFcbIBj8Uvey9jsGNAqNxqFvI=';
+import { eventually, fileIs, otherPin, pinningFile, somePin, write } from './lab.mjs';
 
 /** @type {readonly import('../ui-scenarios.mjs').Scenario[]} */
 export const checking = [

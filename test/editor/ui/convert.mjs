@@ -11,9 +11,8 @@ import {
   screenshot,
   waitForProblems,
 } from '../ui.mjs';
-import { pinningFile, somePin, write } from './lab.mjs';
+import { otherPin, pinningFile, somePin, write } from './lab.mjs';
 
-const otherPin = 'sha256/FCHKuyKpIwVNI0VA40yFcbIBj8Uvey9jsGNAqNxqFvI=';
 const command = 'Pinwarden: Convert Pinning Configuration';
 
 /** A host that would be a link, and a picture, where a name of the document were markup. */

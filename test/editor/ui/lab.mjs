@@ -15,6 +15,9 @@ const WAIT_MS = 10_000;
 /** A pin that no certificate of the tests has. */
 export const somePin = 'sha256/fEZj6ERjBBgraCh0MlKJBCCma+XsF69qYvT8C9GSbQA=';
 
+/** Another one, which is a backup for it. */
+export const otherPin = 'sha256/FCHKuyKpIwVNI0VA40yFcbIBj8Uvey9jsGNAqNxqFvI=';
+
 /**
  * @typedef {object} Network
  * @property {string} url address of the proxy through which every name is reached

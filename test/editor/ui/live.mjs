@@ -15,10 +15,19 @@ import {
   setHighContrast,
   setTheme,
 } from '../ui.mjs';
-import { eventually, fileIs, hostsFile, lab, noCertificates, serveNames, somePin, write } from './lab.mjs';
+import {
+  eventually,
+  fileIs,
+  hostsFile,
+  lab,
+  noCertificates,
+  otherPin,
+  serveNames,
+  somePin,
+  write,
+} from './lab.mjs';
 
 const command = 'Pinwarden: Check Pins Against Live Hosts';
-const otherPin = 'sha256/FCHKuyKpIwVNI0VA40yFcbIBj8Uvey9jsGNAqNxqFvI=';
 
 /** @typedef {import('playwright-core').Page} Page */
 

@@ -10,9 +10,8 @@ import {
   waitForNoProblems,
   waitForProblems,
 } from '../ui.mjs';
-import { fileIs, pinningFile, somePin, write } from './lab.mjs';
+import { fileIs, otherPin, pinningFile, somePin, write } from './lab.mjs';
 
-const otherPin = 'sha256/FCHKuyKpIwVNI0VA40yFcbIBj8Uvey9jsGNAqNxqFvI=';
 const fix = 'Replace by your own domain';
 
 /** @type {readonly import('../ui-scenarios.mjs').Scenario[]} */

@@ -12,9 +12,7 @@ import {
   setHighContrast,
   setTheme,
 } from '../ui.mjs';
-import { eventually, hostsFile, lab, noCertificates, serveNames, somePin, write } from './lab.mjs';
-
-const otherPin = 'sha256/FCHKuyKpIwVNI0VA40yFcbIBj8Uvey9jsGNAqNxqFvI=';
+import { eventually, hostsFile, lab, noCertificates, otherPin, serveNames, somePin, write } from './lab.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Frame} Frame */
