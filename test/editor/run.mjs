@@ -6,7 +6,7 @@ import { isMain, root } from '../../scripts/setup.mjs';
 import { add, conclude, failed, nothing, passed, skipped } from './result.mjs';
 import { placeHarness, remoteUri, suiteBundle, withEditor } from './session.mjs';
 import { openNetwork } from './ui/lab.mjs';
-import { closeEverything } from './ui.mjs';
+import { closeEverything, onTop } from './ui.mjs';
 import { restrictedScenarios, scenarios } from './ui-scenarios.mjs';
 
 /** @typedef {import('./result.mjs').Result} Result */
@@ -139,9 +139,14 @@ async function runScenario(
     return passed(title, Date.now() - started);
   } catch (error) {
     const loss = await lost();
+    const shown = await onTop(page).catch(() => []);
     if (loss || page.isClosed()) await renew();
     else await takePicture(page, `${title.replaceAll(/\W+/g, '-')}-failed`);
-    if (!loss || isRepeated) return failed(title, error);
+    if (!loss || isRepeated) {
+      const result = failed(title, error);
+      console.log(`    On top of the page: ${shown.join(' | ') || 'nothing'}`);
+      return result;
+    }
     console.log(`  ! ${title}: ${loss}\n    It runs once more, in a new browser.`);
     return undefined;
   }

@@ -122,9 +122,20 @@ export async function quickFix(/** @type {Page} */ page, /** @type {string} */ t
 export async function runCommand(/** @type {Page} */ page, /** @type {string} */ title) {
   await page.keyboard.press('F1');
   await typeIntoPicker(page, `>${title}`);
-  const row = page.locator(pickRows, { hasText: title }).first();
+  const row = page.locator(`${pickRows}.focused`, { hasText: title }).first();
   await row.waitFor({ timeout: WAIT_MS });
-  await row.click();
+  // Not by a click: the palette exchanges its rows once more a moment later, and a click on an old one does nothing.
+  for (let attempt = 0; attempt < 5 && (await row.isVisible()); attempt++) {
+    await page.keyboard.press('Enter');
+    await row.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => {});
+  }
+}
+
+/** What the workbench shows apart from its editors, a line each, for the reader of a failure. */
+export async function onTop(/** @type {Page} */ page) {
+  const places = ['.quick-input-widget:visible', '.notification-toast', '.monaco-dialog-box', '.tab.active'];
+  const texts = await Promise.all(places.map((place) => page.locator(place).allInnerTexts()));
+  return texts.flat().map((text) => text.replace(/\s+/g, ' ').trim().slice(0, 300));
 }
 
 /** The rows of the open quick pick as a screen reader says them: label, description and detail in one text. */
