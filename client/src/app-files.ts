@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Seen, Unread } from '../../server/src/affected/evidence';
+import { MAX_CONFIG } from '../../server/src/config/config-file';
 import {
   EVIDENCE,
   type EvidenceParams,
   MANAGED_DOMAINS,
   type ManagedDomainsParams,
 } from '../../server/src/lsp/protocol';
+import { readText } from './read-text';
 
 const { l10n } = vscode;
 
@@ -19,9 +21,6 @@ const MAX_FILES = 5000;
 
 /** More text than the configurations of any app hold together, in UTF-16 units; the rest is said not to have been read. */
 const MAX_TOTAL = 50_000_000;
-
-/** A larger `.pinwarden.json` says nothing, in bytes. */
-const MAX_CONFIG = 1_000_000;
 
 /** How many files are read at once. */
 const AT_ONCE = 20;
@@ -107,22 +106,6 @@ async function find(
   const pattern = new vscode.RelativePattern(folder, glob);
   const found = await vscode.workspace.findFiles(pattern, SKIPPED, most, token);
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-type Text = { readonly text: string } | { readonly reason: string };
-
-/** The text of a file, as it stands in an editor where one holds it; of at most so many bytes, and UTF-8. */
-async function readText(uri: vscode.Uri, most: number): Promise<Text> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return { text: open.getText() };
-  try {
-    if ((await vscode.workspace.fs.stat(uri)).size > most) return { reason: l10n.t('too large') };
-    const bytes = await vscode.workspace.fs.readFile(uri);
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch (error) {
-    const text = error instanceof TypeError;
-    return { reason: text ? l10n.t('not UTF-8 text') : l10n.t('the file cannot be read') };
-  }
 }
 
 /** Which domains somebody else manages, by the person's settings and the nearest `.pinwarden.json` of the folder. */

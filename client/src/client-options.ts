@@ -18,6 +18,7 @@ export function clientOptions(
     editorReportsJsonSyntax: true,
     editorHasSchemas: true,
     asks: true,
+    looksAround: true,
     ...own,
     settings: {
       managedDomains: vscode.workspace.getConfiguration('pinwarden').get<string[]>('managedDomains', []),

@@ -8,6 +8,7 @@ import { registerFixAll } from './commands/fix-all';
 import { registerAffected } from './commands/is-my-app-affected';
 import { registerNewPinningFile } from './commands/new-pinning-file';
 import { registerReplaceHost } from './commands/replace-host';
+import { registerLookAround } from './look-around';
 import type { Observations } from './observations';
 import { registerReports } from './report-document';
 import { registerStatus } from './status';
@@ -21,6 +22,7 @@ export function registerEverywhere(
   return [
     { dispose: () => void client.dispose() },
     observations,
+    registerLookAround(client),
     registerStatus(client),
     registerComputeFile(client, abilities),
     registerBackup(client, observations, abilities),

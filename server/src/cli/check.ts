@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { CONFIG_NAME } from '../config/config';
+import { CONFIG_NAME } from '../config/config-file';
 import { localDate } from '../core/date';
 import type { Severity } from '../core/finding';
 import type { Observed } from '../core/observed';

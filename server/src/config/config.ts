@@ -9,12 +9,6 @@ import { itemsOf, type Member, membersOf, type Node, typeName, valueAt } from '.
 import { canonicalName } from '../model/host';
 import { isRule, nearRule, takesDays } from './rule-ids';
 
-/** The name of the file that configures a folder and everything below it. */
-export const CONFIG_NAME = '.pinwarden.json';
-
-/** A larger configuration is not read. In bytes. */
-export const MAX_CONFIG = 1_000_000;
-
 /** What a `.pinwarden.json` says, as far as it can be understood. */
 export interface Config {
   readonly target: Target;

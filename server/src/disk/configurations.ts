@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CONFIG_NAME } from '../config/config';
+import { CONFIG_NAME } from '../config/config-file';
 
 /** A configuration that may name resources, as it lies on the disk. */
 export interface ConfigurationText {

@@ -1,6 +1,7 @@
 import { lstat, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { CONFIG_NAME, type Config, type ConfigProblem, MAX_CONFIG, readConfig } from '../config/config';
+import { type Config, type ConfigProblem, readConfig } from '../config/config';
+import { CONFIG_NAME, MAX_CONFIG } from '../config/config-file';
 
 /** A configuration as it lies on the disk. */
 export interface ConfigFile {

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { type Seen, seenIn } from '../affected/evidence';
-import { MAX_CONFIG, readConfig } from '../config/config';
+import { readConfig } from '../config/config';
+import { MAX_CONFIG } from '../config/config-file';
 import type { Reader } from './documents';
 import { EVIDENCE, type EvidenceParams, MANAGED_DOMAINS, type ManagedDomainsParams } from './protocol';
 

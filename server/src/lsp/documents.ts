@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { CONFIG_NAME, type Config, type ConfigProblem, readConfig } from '../config/config';
+import { type Config, type ConfigProblem, readConfig } from '../config/config';
+import { CONFIG_NAME } from '../config/config-file';
 import { entryFindings, NOTHING_CHECKED } from '../config/entry-findings';
 import type { Finding } from '../core/finding';
 import type { HostObservation, Observed } from '../core/observed';
@@ -11,6 +12,7 @@ import { type Loaders, partsFor } from '../model/parts';
 import { read } from '../model/read';
 import { gatherObserved, type NamedCertificate } from '../pins/observe';
 import type { InitializationOptions } from './protocol';
+import { pathOf } from './uri-path';
 
 /** What this host can do for the server; a missing member means that it cannot. */
 export interface Runtime {
@@ -24,8 +26,11 @@ export interface Runtime {
   readonly explore?: Explore;
 }
 
-/** Makes what looks around the documents of a workspace; it remembers what it saw until it is told to forget. */
-export type Explore = (folders: readonly string[]) => {
+/** Makes what looks around the documents of a workspace, where something can. */
+export type Explore = (folders: readonly string[]) => Explorer | undefined;
+
+/** Looks around documents; it remembers what it saw until it is told to forget. */
+export interface Explorer {
   readonly around: (uri: string) => Promise<Around | undefined>;
   /** The texts of the configurations that the same `.pinwarden.json` holds for, found by listing its folder. */
   readonly configurations: (
@@ -34,7 +39,7 @@ export type Explore = (folders: readonly string[]) => {
   /** The certificates that lie in the folders, found by listing them. */
   readonly certificates: () => Promise<readonly NamedCertificate[]>;
   readonly forget: () => void;
-};
+}
 
 /** What lies around a document. */
 export interface Around {
@@ -208,13 +213,4 @@ function unmodelled(text: string, { path = '', today = '', target = {} }: LintOp
     ? entryFindings(readConfig(text).config, NOTHING_CHECKED, { today, target }).findings
     : [];
   return { findings, suppressed: [] };
-}
-
-/** The path of a URI, decoded; a URI that is none is taken as it stands. */
-export function pathOf(uri: string): string {
-  try {
-    return decodeURIComponent(uri.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/, ''));
-  } catch {
-    return uri;
-  }
 }

@@ -24,11 +24,38 @@ export interface InitializationOptions {
   readonly scripts?: string;
   /** True where the client has the command that asks hosts: lenses then offer it. */
   readonly asksHosts?: boolean;
+  /** True where the client answers what lies around a document that the server cannot see. */
+  readonly looksAround?: boolean;
 }
 
 /** The settings under `pinwarden`. */
 export interface Settings {
   readonly managedDomains?: readonly string[];
+}
+
+/** Asks the client which files lie around a document; null where it cannot say. */
+export const AROUND = 'pinwarden/around';
+
+export interface AroundParams {
+  readonly uri: string;
+}
+
+/** The nearest `.pinwarden.json` above a document, and the JSON files of its folder where that is called `pinning`. */
+export interface AroundResult {
+  readonly config?: { readonly uri: string } & ({ readonly text: string } | { readonly reason: string });
+  readonly pinningFolder?: readonly string[];
+}
+
+/**
+ * Asks the client for the files in folders below that of a configuration, as paths from there with forward slashes, in
+ * order; null where there are too many.
+ */
+export const RESOURCES = 'pinwarden/resources';
+
+export interface ResourcesParams {
+  /** The URI of the configuration. */
+  readonly config: string;
+  readonly folders: readonly string[];
 }
 
 /** Asks what a document is and which hosts it pins. */

@@ -22,7 +22,7 @@ import { distinctKeys } from '../model/model';
 import { registerAffected } from './affected';
 import { conversionActions, REWRITE, registerConversions } from './conversions';
 import { difference, toCodeActions, toDiagnostic, toSpan, toTextEdits } from './convert';
-import { documentReader, type Runtime } from './documents';
+import { documentReader, type Explore, type Runtime } from './documents';
 import { isObject } from './is-object';
 import { LANGUAGE_CAPABILITIES, registerLanguageFeatures } from './language-features';
 import { LIVE_CAPABILITIES, registerLive } from './live';
@@ -35,18 +35,23 @@ import {
   type InitializationOptions,
   type Settings,
 } from './protocol';
+import { eitherOf, throughClient } from './through-client';
 import { mayHoldCertificates, watchFiles, workspaceFolders } from './watch';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.pinwarden`;
 
 /** Serves one editor over a connection until it closes. Opens no socket and reads no file. */
 export function startServer(connection: Connection, runtime: Runtime): void {
-  const counting = positions();
-  const documents = new TextDocuments(counting.documents);
-  const reader = documentReader(runtime, () => refresh());
-  const watch = watchFiles(connection);
   let client: ClientCapabilities = {};
   let told: InitializationOptions = {};
+  const counting = positions();
+  const documents = new TextDocuments(counting.documents);
+  const explore: Explore = (folders) => {
+    const own = runtime.explore?.(folders);
+    return told.looksAround ? eitherOf(own, throughClient(connection)) : own;
+  };
+  const reader = documentReader({ ...runtime, explore }, () => refresh());
+  const watch = watchFiles(connection);
   let watched = false;
 
   const diagnose = async (document: TextDocument): Promise<Diagnostic[]> => {
@@ -76,8 +81,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onInitialize((params) => {
     const { capabilities, initializationOptions } = params;
     client = isObject(capabilities) ? capabilities : {};
-    reader.explore(workspaceFolders(params));
     told = isObject(initializationOptions) ? initializationOptions : {};
+    reader.explore(workspaceFolders(params));
     const positionEncoding = counting.settle(client, told.positionEncoding);
     runtime.told?.(told);
     reader.configure(optionsOf(told.settings));

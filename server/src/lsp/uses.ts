@@ -3,7 +3,8 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { filesOf, type Named, referenceAt, resourceName, usesOf } from '../features/references';
 import { read } from '../model/read';
 import { toRange } from './convert';
-import { type Opened, pathOf } from './documents';
+import type { Opened } from './documents';
+import { pathOf } from './uri-path';
 
 /** What finding uses needs of the server. */
 export interface UsesHost {

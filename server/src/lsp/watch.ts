@@ -6,7 +6,7 @@ import {
   type InitializeParams,
   WatchKind,
 } from 'vscode-languageserver';
-import { CONFIG_NAME } from '../config/config';
+import { CONFIG_NAME } from '../config/config-file';
 import { plainProse } from '../core/prose';
 import type { Around } from './documents';
 

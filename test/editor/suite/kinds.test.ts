@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import {
   applyQuickFix,
   fileText,
-  itOutsideBrowsers,
+  itWhereWatched,
   openText,
   poll,
   waitForDiagnostics,
@@ -82,8 +82,6 @@ describe('each kind of file', () => {
   }
 });
 
-const NO_FOLDERS = 'the server sees no folders there';
-
 describe('what the editor knows', () => {
   it('completes preference names with their documentation', async () => {
     const text = '{\n  "preferences": {\n    "android": [{ "name": "Remove", "value": "true" }]\n  }\n}\n';
@@ -117,7 +115,7 @@ describe('what the editor knows', () => {
     assert.ok(shown.length > 0);
   });
 
-  itOutsideBrowsers('goes from a reference to the file in a declared folder', NO_FOLDERS, async () => {
+  it('goes from a reference to the file in a declared folder', async () => {
     const root = 'kinds/linked';
     await vscode.workspace.fs.writeFile(
       workspaceUri(`${root}/.pinwarden.json`),
@@ -141,6 +139,18 @@ describe('what the editor knows', () => {
     assert.ok(target);
   });
 
+  it('judges by the configuration of the folder', async () => {
+    const { document } = await openConfigured('kinds/configured');
+    await waitForRules(document.uri, (rules) => rules.includes('default-domain'));
+  });
+
+  itWhereWatched('judges anew when the configuration of the folder changes', async () => {
+    const { document, configure } = await openConfigured('kinds/reconfigured');
+    await waitForRules(document.uri, (rules) => rules.includes('default-domain'));
+    await configure('{ "rules": { "default-domain": "off" } }');
+    await waitForRules(document.uri, (rules) => rules.length === 0);
+  });
+
   it('outlines the hosts', async () => {
     const text = `{"hosts":[{"host":"api.example.org","hashes":["sha256/${FIRST}","sha256/${SECOND}"]}]}`;
     const { document } = await openText('kinds/outline/pinning.json', text);
@@ -153,6 +163,16 @@ describe('what the editor knows', () => {
     });
   });
 });
+
+/** Opens a pinning file below a configuration that names its domain as somebody else's. */
+async function openConfigured(root: string) {
+  const configure = (text: string) =>
+    vscode.workspace.fs.writeFile(workspaceUri(`${root}/.pinwarden.json`), new TextEncoder().encode(text));
+  await configure('{ "managedDomains": ["example.net"] }');
+  const text = `{"hosts":[{"host":"api.example.net","hashes":["sha256/${FIRST}","sha256/${SECOND}"]}]}`;
+  const { document } = await openText(`${root}/app/pinning.json`, text);
+  return { document, configure };
+}
 
 function idOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);

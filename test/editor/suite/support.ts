@@ -157,7 +157,16 @@ export const inBrowser = vscode.env.uiKind === vscode.UIKind.Web && !vscode.env.
 
 /** A test of what a browser cannot do; there it is skipped with the reason. */
 export function itOutsideBrowsers(title: string, why: string, run: () => Promise<void>): void {
-  if (inBrowser) it.skip(`${title} (skipped: ${why})`);
+  itUnless(inBrowser && why, title, run);
+}
+
+/** A test of what follows changes on the disk. The VS Code server that the tests install comes without its watcher. */
+export function itWhereWatched(title: string, run: () => Promise<void>): void {
+  itUnless(vscode.env.remoteName !== undefined && 'this build watches no files', title, run);
+}
+
+function itUnless(why: string | false, title: string, run: () => Promise<void>): void {
+  if (why) it.skip(`${title} (skipped: ${why})`);
   else it(title, run);
 }
 

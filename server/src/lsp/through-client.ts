@@ -1,0 +1,84 @@
+import type { Connection } from 'vscode-languageserver';
+import { readConfig } from '../config/config';
+import type { Around, Explorer } from './documents';
+import { isObject } from './is-object';
+import { AROUND, type AroundParams, RESOURCES, type ResourcesParams } from './protocol';
+import { pathOf } from './uri-path';
+
+/**
+ * Looks around documents that no disk shows, as those of a browser or of a virtual workspace, by asking the client.
+ * What it answered is remembered until it is forgotten. Certificates and other configurations are not sought there:
+ * each folder might be a request to somebody's server.
+ */
+export function throughClient(connection: Connection): Explorer {
+  let known = new Map<string, Promise<Around | undefined>>();
+  const look = async (uri: string): Promise<Around | undefined> => {
+    const params: AroundParams = { uri };
+    const seen: unknown = await connection.sendRequest(AROUND, params);
+    if (!isObject(seen)) return undefined;
+    const config = configOf(seen['config']);
+    const workspace = {
+      resources:
+        config && 'config' in config ? await resources(config.uri, config.config.resources) : undefined,
+      pinningFolder: namesOf(seen['pinningFolder']),
+      name: nameOf(uri),
+    };
+    return { ...(config ? { config } : {}), path: config && pathFrom(config.uri, uri), workspace };
+  };
+  const resources = async (config: string, folders: readonly string[] | undefined) => {
+    if (!folders) return undefined;
+    const params: ResourcesParams = { config, folders };
+    return namesOf(await connection.sendRequest(RESOURCES, params));
+  };
+  return {
+    around(uri) {
+      const before = known.get(uri);
+      if (before) return before;
+      // A client that is going away, or does not know how, leaves a document without its surroundings.
+      const fresh = look(uri).catch(() => undefined);
+      known.set(uri, fresh);
+      return fresh;
+    },
+    configurations: async () => [],
+    certificates: async () => [],
+    forget() {
+      known = new Map();
+    },
+  };
+}
+
+/** Looks first as one does, and then, where that sees nothing, as the other. */
+export function eitherOf(first: Explorer | undefined, second: Explorer): Explorer {
+  if (!first) return second;
+  return {
+    ...first,
+    around: async (uri) => (await first.around(uri)) ?? second.around(uri),
+    forget() {
+      first.forget();
+      second.forget();
+    },
+  };
+}
+
+function configOf(value: unknown): Around['config'] {
+  if (!isObject(value)) return undefined;
+  const { uri, text, reason } = value;
+  if (typeof uri !== 'string') return undefined;
+  if (typeof text === 'string') return { uri, ...readConfig(text) };
+  return typeof reason === 'string' ? { uri, error: reason } : undefined;
+}
+
+function namesOf(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : undefined;
+}
+
+function nameOf(uri: string): string {
+  return pathOf(uri).split('/').at(-1) ?? '';
+}
+
+/** A document's path from the folder of a configuration; nothing for one that lies elsewhere. */
+function pathFrom(config: string, uri: string): string | undefined {
+  const folder = pathOf(config).slice(0, -nameOf(config).length);
+  const file = pathOf(uri);
+  return file.startsWith(folder) ? file.slice(folder.length) : undefined;
+}
