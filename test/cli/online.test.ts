@@ -227,6 +227,8 @@ describe(`cli: check --online${opensslNote}`, function () {
     ['--online', '--timeout', '0'],
     ['--online', '--concurrency', '0'],
     ['--online', '--concurrency', 'many'],
+    ['--online', '--max-hosts', '0'],
+    ['--max-hosts', '5'],
     ['--adoption-days', '-1'],
   ];
   for (const args of wrong) {
@@ -236,6 +238,19 @@ describe(`cli: check --online${opensslNote}`, function () {
       assert.match(stderr, /^pinwarden: .*--\S+ .*\n$/);
     });
   }
+
+  it('asks nobody where files pin more hosts than a run asks', async () => {
+    const asked = servers.map((server) => server.accepted());
+    const text = pinning([SHOP, pins.leaf, BACKUP], ['dual.example.org', pins.ec, BACKUP]);
+    const { status, stdout, stderr } = await check(text, ['--online', '--max-hosts', '1']);
+    assert.equal(status, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^pinwarden: .*2 hosts.*--max-hosts.*\n$/);
+    assert.deepEqual(
+      servers.map((server) => server.accepted()),
+      asked,
+    );
+  });
 
   it('leaves nothing but what it was asked for behind', async () => {
     await check(pinning([SHOP, pins.leaf, BACKUP]), ['--online']);

@@ -17,6 +17,7 @@ pinwarden check [PATH...|-]   check files, folders (the current one if none is n
   --allow-private             ask hosts on private and loopback addresses too
   --timeout SECONDS           give up on a host after this long (10)
   --concurrency N             ask so many hosts at a time (16)
+  --max-hosts N               ask nobody where the files pin more hosts than that (1000)
   --adoption-days N           days that a new build needs to reach most phones, for --format html (30)
 
 pinwarden pin TARGET...       print the pins of a host, host:port, https URL, or of a file: certificates

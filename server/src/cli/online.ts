@@ -12,6 +12,7 @@ export const ONLINE_OPTIONS = {
   'allow-private': { type: 'boolean' },
   timeout: { type: 'string' },
   concurrency: { type: 'string' },
+  'max-hosts': { type: 'string' },
   'adoption-days': { type: 'string' },
 } as const;
 
@@ -21,6 +22,8 @@ export interface Online {
   readonly allowPrivate: boolean;
   readonly timeoutMs: number;
   readonly concurrency: number;
+  /** More hosts than these are not asked at all. */
+  readonly maxHosts: number;
 }
 
 type Values = { readonly [Name in keyof typeof ONLINE_OPTIONS]?: string | boolean | undefined };
@@ -33,10 +36,11 @@ export function readOnline(values: Values): Online | undefined {
     allowPrivate: values['allow-private'] === true,
     timeoutMs: (seconds('timeout', text('timeout')) ?? 10) * 1000,
     concurrency: wholeNumber('concurrency', text('concurrency'), { least: 1, most: 64 }) ?? 16,
+    maxHosts: wholeNumber('max-hosts', text('max-hosts'), { least: 1, most: 100_000 }) ?? 1000,
   };
   if (values.online) return settings;
-  const [needless] = (['all-addresses', 'allow-private', 'timeout', 'concurrency'] as const).filter(
-    (name) => values[name] !== undefined,
+  const [needless] = Object.keys(ONLINE_OPTIONS).filter(
+    (name) => name !== 'adoption-days' && values[name as keyof Values] !== undefined,
   );
   if (needless) throw new UsageError(`--${needless} goes with --online`);
   return undefined;
@@ -47,12 +51,22 @@ export function readAdoptionDays(value: string | undefined): number {
   return wholeNumber('adoption-days', value, { least: 0, most: 365 }) ?? 30;
 }
 
-/** Asks every host once for all its chains. */
+/**
+ * Asks every host once for all its chains.
+ *
+ * @throws UsageError where there are more than anyone pins: files of strangers decide how long a run takes, and whom
+ *   it connects to.
+ */
 export async function askHosts(
   hosts: readonly AskableHost[],
   online: Online,
 ): Promise<readonly HostObservation[]> {
   const names = [...new Set(hosts.map(({ host }) => host))];
+  if (names.length > online.maxHosts) {
+    throw new UsageError(
+      `the files pin ${names.length} hosts, and --online asks at most ${online.maxHosts}: name fewer files, or allow more with --max-hosts`,
+    );
+  }
   const targets = names.map((host) => ({ host }));
   const results = await dialHosts(targets, { ...online, bothKeyTypes: true });
   const { readCertificate } = await import('../pins/certificates');
