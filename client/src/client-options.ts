@@ -19,6 +19,7 @@ export function clientOptions(
     editorHasSchemas: true,
     asks: true,
     looksAround: true,
+    ...(vscode.l10n.bundle ? { texts: vscode.l10n.bundle } : {}),
     ...own,
     settings: {
       managedDomains: vscode.workspace.getConfiguration('pinwarden').get<string[]>('managedDomains', []),

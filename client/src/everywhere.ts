@@ -1,5 +1,6 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { speak } from '../../server/src/core/l10n';
 import type { Abilities } from './abilities';
 import { registerBackup } from './commands/add-backup';
 import { registerComputeFile } from './commands/compute-file';
@@ -13,12 +14,13 @@ import type { Observations } from './observations';
 import { registerReports } from './report-document';
 import { registerStatus } from './status';
 
-/** Registers what runs in every VS Code, in the browser too, and takes the client down with it. */
+/** Registers what runs in every VS Code, in the browser too, and takes the client down with it. What it shares with the server speaks the editor's language, too. */
 export function registerEverywhere(
   client: BaseLanguageClient,
   observations: Observations,
   abilities: Abilities,
 ): readonly vscode.Disposable[] {
+  speak(vscode.l10n.bundle ?? {});
   return [
     { dispose: () => void client.dispose() },
     observations,

@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { ConvertTarget } from '../convert';
 import type { Edit } from '../core/finding';
+import type { Texts } from '../core/l10n';
 import type { HostObservation } from '../core/observed';
 import type { Target } from '../core/rule';
 import type { Span } from '../core/span';
@@ -26,6 +27,8 @@ export interface InitializationOptions {
   readonly asksHosts?: boolean;
   /** True where the client answers what lies around a document that the server cannot see. */
   readonly looksAround?: boolean;
+  /** What is said in the editor's language, by its English text. */
+  readonly texts?: Texts;
 }
 
 /** The settings under `pinwarden`. */

@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../core/finding';
+import * as l10n from '../core/l10n';
 import { overlaps, type Span } from '../core/span';
 import { hasPlace, pinSetAt } from '../features/insert-pin';
 import { fixAll, type LintOptions } from '../lint';
@@ -83,6 +84,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     client = isObject(capabilities) ? capabilities : {};
     told = isObject(initializationOptions) ? initializationOptions : {};
     reader.explore(workspaceFolders(params));
+    if (isObject(told.texts)) l10n.speak(told.texts);
     const positionEncoding = counting.settle(client, told.positionEncoding);
     runtime.told?.(told);
     reader.configure(optionsOf(told.settings));
@@ -131,7 +133,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const edit = difference(before, fixAll(before, undefined, await reader.optionsFor(document)));
     if (!edit && !context.only) return [];
     const edits = edit ? toTextEdits(document, [edit]) : [];
-    return [{ title: 'Fix all safe problems', kind: FIX_ALL, edit: { changes: { [document.uri]: edits } } }];
+    return [
+      { title: l10n.t('Fix all safe problems'), kind: FIX_ALL, edit: { changes: { [document.uri]: edits } } },
+    ];
   };
   connection.onRequest(DESCRIBE, async ({ uri, offset }: DescribeParams): Promise<Description> => {
     const document = documents.get(uri);

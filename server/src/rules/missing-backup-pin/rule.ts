@@ -1,9 +1,15 @@
 import type { Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import { hostOf, keysOfList, type PinSet, pinnedSets } from '../../model/model';
 import { hasPlace } from '../../model/pin-edits';
 import type { Rule } from '../rule';
 
-const ADD: Fix = { title: 'Add backup fingerprint…', safe: false, edits: [], ask: 'add-backup-pin' };
+const add = (): Fix => ({
+  title: l10n.t('Add backup fingerprint…'),
+  safe: false,
+  edits: [],
+  ask: 'add-backup-pin',
+});
 
 export const missingBackupPin: Rule = {
   id: 'missing-backup-pin',
@@ -26,7 +32,7 @@ export const missingBackupPin: Rule = {
         ...(crashes ? {} : { severity: 'warning' }),
         ...(host ? { host } : {}),
         ...(model.kind === 'pinning' ? { code: 'OS-MABS-RES-40003' } : {}),
-        ...(hasPlace(model, set) ? { fixes: [ADD] } : {}),
+        ...(hasPlace(model, set) ? { fixes: [add()] } : {}),
       };
     }
   },
@@ -38,21 +44,39 @@ function isRefused({ engine, enforced }: PinSet, count: number): boolean {
 }
 
 function sentence(set: PinSet, count: number, crashes: boolean): string {
-  const name = `\`${hostOf(set) || 'this host'}\``;
-  const lists = new Set(set.pins.map(({ list }) => list)).size;
-  const here = lists > 1 ? ' in this list, and iOS wants a match in each' : '';
-  const have =
-    count === 0
-      ? 'no usable pin'
-      : set.pins.length > 1 && lists < 2
-        ? 'only one distinct pin'
-        : 'only one pin';
-  const wanted = set.enforced ? 'two different pins' : 'a pin';
-  const now = crashes ? `the iOS app crashes at launch (TrustKit wants ${wanted}), and ` : '';
-  const later = set.enforced
-    ? 'when its key changes every installed app stops connecting'
-    : 'once pinning is enforced the app crashes at launch';
-  return `${name} has ${have}${here}: ${now}${later}. Add the pin of a key that is not in use yet.`;
+  return [
+    have(set, count),
+    consequence(set, crashes),
+    l10n.t('Add the pin of a key that is not in use yet.'),
+  ].join(' ');
+}
+
+function have(set: PinSet, count: number): string {
+  const name = hostOf(set) || l10n.t('this host');
+  const isOneOfLists = new Set(set.pins.map(({ list }) => list)).size > 1;
+  if (count === 0) {
+    return isOneOfLists
+      ? l10n.t('`{0}` has no usable pin in this list, and iOS wants a match in each.', name)
+      : l10n.t('`{0}` has no usable pin.', name);
+  }
+  if (isOneOfLists)
+    return l10n.t('`{0}` has only one pin in this list, and iOS wants a match in each.', name);
+  return set.pins.length > 1
+    ? l10n.t('`{0}` has only one distinct pin.', name)
+    : l10n.t('`{0}` has only one pin.', name);
+}
+
+function consequence({ enforced }: PinSet, crashes: boolean): string {
+  if (crashes) {
+    return enforced
+      ? l10n.t(
+          'The iOS app crashes at launch (TrustKit wants two different pins), and when its key changes every installed app stops connecting.',
+        )
+      : l10n.t('The iOS app crashes at launch, because TrustKit wants a pin.');
+  }
+  return enforced
+    ? l10n.t('When its key changes every installed app stops connecting.')
+    : l10n.t('Once pinning is enforced the app crashes at launch.');
 }
 
 /** A `pin-set` without any `pin` has a rule of its own. */
