@@ -1,4 +1,4 @@
-// Finds what people read in VS Code, and what its translations lack.
+// Finds what people read in editors, and what its translations lack.
 // `npm run l10n` writes l10n/bundle.l10n.json from the sources, drops what no source says any more, and lists the rest.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,19 +22,20 @@ export function textsOf(source) {
 }
 
 /**
- * The texts of the client, in the order of the alphabet, so that two people's new texts seldom meet in one line.
+ * The texts of client and server, in the order of the alphabet, so that two people's new texts seldom meet in one line.
  * @returns {string[]}
  */
-export function clientTexts() {
+export function sourceTexts() {
   return [...new Set(sources().flatMap(([, source]) => textsOf(source)))].sort();
 }
 
-/** The sources of the client by their names. @returns {[string, string][]} */
+/** The sources of client and server by their names. @returns {[string, string][]} */
 function sources() {
-  const folder = join(root, 'client/src');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+  return ['client/src', 'server/src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8')]),
+  );
 }
 
 /**
@@ -94,7 +95,7 @@ function places(/** @type {string} */ text) {
  * @returns {string[]}
  */
 export function faults() {
-  const texts = Object.fromEntries(clientTexts().map((text) => [text, text]));
+  const texts = Object.fromEntries(sourceTexts().map((text) => [text, text]));
   const manifest = readTexts('package.nls.json');
   const { plain, keys } = manifestTexts(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   const named = Object.fromEntries(keys.map((key) => [key, manifest[key] ?? '']));
@@ -114,7 +115,7 @@ export function faults() {
 function hiddenTexts() {
   return sources()
     .filter(([, source]) => (source.match(/\bl10n\.t\(/g) ?? []).length !== textsOf(source).length)
-    .map(([name]) => `client/src/${name}: l10n.t takes the text itself, a literal`);
+    .map(([name]) => `${name}: l10n.t takes the text itself, a literal`);
 }
 
 /** @returns {Texts} */
@@ -140,7 +141,7 @@ const ESCAPES = { n: '\n', r: '\r', t: '\t' };
 
 /** Writes the English bundle anew and takes out of the others what no source says. */
 function update() {
-  const texts = clientTexts();
+  const texts = sourceTexts();
   const write = (/** @type {string} */ file, /** @type {Texts} */ all) =>
     writeFileSync(join(root, file), `${JSON.stringify(all, undefined, 2)}\n`);
   write(bundle(), Object.fromEntries(texts.map((text) => [text, text])));

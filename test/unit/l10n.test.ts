@@ -22,7 +22,7 @@ describe('translations', () => {
     script = await import(path.join(root, 'scripts/l10n.mjs'));
   });
 
-  it('have every text of the client and of the manifest, in every language', () => {
+  it('have every text of client, server and manifest, in every language', () => {
     deepEqual(script.faults(), [], 'run `npm run l10n`, then translate what it lists');
   });
 
