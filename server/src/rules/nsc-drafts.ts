@@ -1,12 +1,15 @@
 import type { Fix } from '../core/finding';
+import * as l10n from '../core/l10n';
 import type { Span } from '../core/span';
 import type { XmlElement } from '../core/xml-tree';
 import type { Model } from '../model/model';
 import { hostAround, type NscChild, type NscPlace, nscPlaces, type Verdict } from '../model/nsc-places';
 import type { Draft } from './rule';
 
-/** What Android does with a network security configuration that it refuses, as a clause for messages. */
-export const CRASH = 'Android refuses the whole file and the app crashes at its first connection';
+/** What Android does with a network security configuration that it refuses, as a sentence for messages. */
+export function crash(): string {
+  return l10n.t('Android refuses the whole file, and the app crashes at its first connection.');
+}
 
 /** The source of what Android refuses. */
 export const PLATFORM =
@@ -61,14 +64,20 @@ export function addAttribute({ element, part }: NscPlace, name: string, value: s
   const end = element?.nameSpan.end;
   if (end === undefined) return [];
   const text = part.document.source.write(` ${name}="${value}"`);
-  return [{ title: `Set \`${name}="${value}"\``, safe: false, edits: [{ span: { start: end, end }, text }] }];
+  return [
+    {
+      title: l10n.t('Set `{0}`', `${name}="${value}"`),
+      safe: false,
+      edits: [{ span: { start: end, end }, text }],
+    },
+  ];
 }
 
 /** Names for messages: `<a>`, `<b>` or `<c>`. */
 export function tags(names: readonly string[]): string {
   const written = names.map((name) => `\`<${name}>\``);
   const last = written.pop() ?? '';
-  return written.length > 0 ? `${written.join(', ')} or ${last}` : last;
+  return written.length > 0 ? l10n.t('{0} or {1}', written.join(', '), last) : last;
 }
 
 /** A text of the file, cut short for a message. */

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { isClosed } from '../../model/nsc-places';
 import { LINT, nscMark, placesNamed } from '../nsc-drafts';
 import type { Rule } from '../rule';
@@ -15,8 +16,9 @@ export const missingPins: Rule = {
       if (!isClosed(element) || meant || children.some(({ verdict }) => verdict.kind === 'read')) continue;
       yield {
         ...nscMark(place, element.nameSpan),
-        message:
+        message: l10n.t(
           'This `<pin-set>` holds no `<pin>`: Android checks nothing for these hosts, and Android Lint stops the release build over it. Add the pins, or take the set out.',
+        ),
       };
     }
   },

@@ -1,4 +1,6 @@
-import { CRASH, childrenJudged, nscMark, PLATFORM } from '../nsc-drafts';
+import * as l10n from '../../core/l10n';
+import type { NscPlace } from '../../model/nsc-places';
+import { childrenJudged, crash, nscMark, PLATFORM } from '../nsc-drafts';
 import type { Rule } from '../rule';
 
 export const nscDuplicateElement: Rule = {
@@ -10,12 +12,17 @@ export const nscDuplicateElement: Rule = {
   *check(model) {
     for (const { place, child } of childrenJudged(model, 'duplicate')) {
       const { name, nameSpan } = child.element;
-      const where = place.name === 'network-security-config' ? 'the file' : `one \`<${place.name}>\``;
       yield {
         ...nscMark(place, nameSpan),
-        message: `A second \`<${name}>\` in ${where}: ${CRASH}. Put everything into the first.`,
-        related: [{ span: child.verdict.first.nameSpan, message: 'the first one' }],
+        message: [second(name, place), crash(), l10n.t('Put everything into the first.')].join(' '),
+        related: [{ span: child.verdict.first.nameSpan, message: l10n.t('the first one') }],
       };
     }
   },
 };
+
+function second(name: string, place: NscPlace): string {
+  return place.name === 'network-security-config'
+    ? l10n.t('This is a second `<{0}>` in the file.', name)
+    : l10n.t('This is a second `<{0}>` in one `<{1}>`.', name, place.name);
+}

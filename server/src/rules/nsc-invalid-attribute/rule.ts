@@ -1,12 +1,13 @@
 import { isDate } from '../../core/date';
 import type { Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import { nearest } from '../../core/near';
 import type { XmlAttribute } from '../../core/xml-tree';
 import type { Model } from '../../model/model';
 import { type NscAttribute, nscAttribute } from '../../model/nsc-grammar';
 import { nscPlaces } from '../../model/nsc-places';
 import { isOpen } from '../../model/open-values';
-import { CRASH, LINT, nscMark, setValue, shown } from '../nsc-drafts';
+import { crash, LINT, nscMark, setValue, shown } from '../nsc-drafts';
 import type { Draft, Rule } from '../rule';
 
 export const nscInvalidAttribute: Rule = {
@@ -30,7 +31,7 @@ export const nscInvalidAttribute: Rule = {
         const fixes = mend(grammar, found);
         yield {
           ...nscMark(place, found.valueSpan),
-          message: `\`${shown(found.value)}\` is no \`${found.name}\`: ${CLAUSES[grammar.form]}.`,
+          message: `${l10n.t('`{0}` is no `{1}`.', shown(found.value), found.name)} ${REASONS[grammar.form]()}`,
           ...(grammar.form === 'boolean' ? { severity: 'warning' } : {}),
           ...(fixes.length > 0 ? { fixes } : {}),
         };
@@ -39,11 +40,14 @@ export const nscInvalidAttribute: Rule = {
   },
 };
 
-const CLAUSES: Readonly<Record<NscAttribute['form'], string>> = {
-  boolean: 'it is neither `true` nor `false`, so Android goes by its default',
-  date: `write a day that exists as \`yyyy-MM-dd\`. Depending on the text, ${CRASH}, or takes it for a day long past and checks no pins`,
-  digest: `\`SHA-256\` is the only hash that Android knows. ${CRASH}`,
-  source: `it takes \`system\`, \`user\` or a resource such as \`@raw/authorities\`. ${CRASH}`,
+const REASONS: Readonly<Record<NscAttribute['form'], () => string>> = {
+  boolean: () => l10n.t('It is neither `true` nor `false`, so Android goes by its default.'),
+  date: () =>
+    l10n.t(
+      'Write a day that exists as `yyyy-MM-dd`. Depending on the text, Android refuses the whole file and the app crashes at its first connection, or Android takes it for a day long past and checks no pins.',
+    ),
+  digest: () => `${l10n.t('`SHA-256` is the only hash that Android knows.')} ${crash()}`,
+  source: () => `${l10n.t('It takes `system`, `user` or a resource such as `@raw/authorities`.')} ${crash()}`,
 };
 
 /** Truth values in the spellings that Android's resource compiler reads; any number counts as one too. */
@@ -76,8 +80,13 @@ function absentFile(
   const near = nearest(name, stems);
   return {
     severity: 'warning',
-    message: `No file called \`${shown(name)}\`, whatever its ending, is in the declared resource folders: unless the build copies one to \`res/raw\` under this name, it stops. Add the file, or write the name of one that is there.`,
-    ...(near ? { fixes: [setValue(`Replace with \`@raw/${near}\``, valueSpan, `@raw/${near}`)] } : {}),
+    message: l10n.t(
+      'No file called `{0}`, whatever its ending, is in the declared resource folders: unless the build copies one to `res/raw` under this name, it stops. Add the file, or write the name of one that is there.',
+      shown(name),
+    ),
+    ...(near
+      ? { fixes: [setValue(l10n.t('Replace with `{0}`', `@raw/${near}`), valueSpan, `@raw/${near}`)] }
+      : {}),
   };
 }
 
@@ -93,7 +102,7 @@ function isResource(value: string): boolean {
 
 function mend({ form, values = [] }: NscAttribute, { value, valueSpan }: XmlAttribute): Fix[] {
   const [only] = values;
-  if (form === 'digest' && only) return [setValue(`Set digest to \`${only}\``, valueSpan, only)];
+  if (form === 'digest' && only) return [setValue(l10n.t('Set digest to `{0}`', only), valueSpan, only)];
   const near = form === 'source' ? nearest(value.trim(), values) : undefined;
-  return near ? [setValue(`Replace with \`${near}\``, valueSpan, near)] : [];
+  return near ? [setValue(l10n.t('Replace with `{0}`', near), valueSpan, near)] : [];
 }

@@ -1,10 +1,8 @@
+import * as l10n from '../../core/l10n';
 import { attribute } from '../../core/xml-tree';
 import { misspelledAttribute, nscPlaces } from '../../model/nsc-places';
-import { addAttribute, CRASH, LINT, nscMark } from '../nsc-drafts';
+import { addAttribute, crash, LINT, nscMark } from '../nsc-drafts';
 import type { Rule } from '../rule';
-
-/** What it means that an attribute is absent which only Lint asks for. */
-const SILENT = 'Android takes it as false, so hosts below this one are not covered; write down what you mean';
 
 export const nscMissingAttribute: Rule = {
   id: 'nsc-missing-attribute',
@@ -22,7 +20,7 @@ export const nscMissingAttribute: Rule = {
         const refused = required === 'by-platform';
         yield {
           ...nscMark(place, element.nameSpan),
-          message: `\`<${place.name}>\` lacks \`${name}\`: ${refused ? CRASH : SILENT}.`,
+          message: `${l10n.t('`<{0}>` lacks `{1}`.', place.name, name)} ${refused ? crash() : silence()}`,
           ...(refused ? {} : { severity: 'warning' }),
           ...(write ? { fixes: addAttribute(place, name, write) } : {}),
         };
@@ -30,3 +28,10 @@ export const nscMissingAttribute: Rule = {
     }
   },
 };
+
+/** What it means that an attribute is absent which only Lint asks for. */
+function silence(): string {
+  return l10n.t(
+    'Android takes it as false, so hosts below this one are not covered. Write down what you mean.',
+  );
+}

@@ -1,6 +1,7 @@
+import * as l10n from '../../core/l10n';
 import { elements, textOf, type XmlElement } from '../../core/xml-tree';
 import { isClosed, type NscChild } from '../../model/nsc-places';
-import { CRASH, nscMark, PLATFORM, placesNamed } from '../nsc-drafts';
+import { crash, nscMark, PLATFORM, placesNamed } from '../nsc-drafts';
 import type { Rule } from '../rule';
 
 export const nscMissingDomain: Rule = {
@@ -15,10 +16,12 @@ export const nscMissingDomain: Rule = {
       if (!isClosed(element)) continue;
       if (name === 'domain' ? !isBlank(element) : hasDomain(element, children)) continue;
       const fault =
-        name === 'domain' ? 'This `<domain>` names no host' : 'No `<domain>` in this `<domain-config>`';
+        name === 'domain'
+          ? l10n.t('This `<domain>` names no host.')
+          : l10n.t('No `<domain>` stands in this `<domain-config>`.');
       yield {
         ...nscMark(place, element.nameSpan),
-        message: `${fault}: ${CRASH}. Name the host in full, or take the element out.`,
+        message: [fault, crash(), l10n.t('Name the host in full, or take the element out.')].join(' '),
       };
     }
   },

@@ -1,8 +1,9 @@
 import type { Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import type { XmlElement } from '../../core/xml-tree';
 import type { Model } from '../../model/model';
 import { misspelledAttribute, nscPlaces } from '../../model/nsc-places';
-import { CRASH, childrenJudged, LINT, nscMark, setValue, shown, tags } from '../nsc-drafts';
+import { childrenJudged, crash, LINT, nscMark, setValue, shown, tags } from '../nsc-drafts';
 import type { Draft, Rule } from '../rule';
 
 export const nscMisspelledName: Rule = {
@@ -23,7 +24,11 @@ function* elementDrafts(model: Model): Generator<Draft> {
     const { element, verdict } = child;
     yield {
       ...nscMark(place, element.nameSpan),
-      message: `\`<${shown(element.name)}>\` is misspelt: ${tags(verdict.meant)} is meant. Android skips it with everything in it, so the app runs without what stands there.`,
+      message: l10n.t(
+        '`<{0}>` is misspelt: {1} is meant. Android skips it with everything in it, so the app runs without what stands there.',
+        shown(element.name),
+        tags(verdict.meant),
+      ),
       fixes: verdict.meant.map((meant) => rename(element, meant)),
     };
   }
@@ -32,7 +37,7 @@ function* elementDrafts(model: Model): Generator<Draft> {
 function rename({ nameSpan, endNameSpan }: XmlElement, meant: string): Fix {
   const spans = endNameSpan ? [nameSpan, endNameSpan] : [nameSpan];
   const edits = spans.map((span) => ({ span, text: meant }));
-  return { title: `Replace with \`<${meant}>\``, safe: false, edits };
+  return { title: l10n.t('Replace with `{0}`', `<${meant}>`), safe: false, edits };
 }
 
 function* attributeDrafts(model: Model): Generator<Draft> {
@@ -42,11 +47,11 @@ function* attributeDrafts(model: Model): Generator<Draft> {
       const found = element && misspelledAttribute(element, shape, meant);
       if (!found) continue;
       const effect =
-        required === 'by-platform' ? `Without it ${CRASH}.` : 'Android ignores it, so it has no effect.';
+        required === 'by-platform' ? crash() : l10n.t('Android ignores it, so it has no effect.');
       yield {
         ...nscMark(place, found.nameSpan),
-        message: `The attribute \`${shown(found.name)}\` is misspelt: \`${meant}\` is meant. ${effect}`,
-        fixes: [setValue(`Replace with \`${meant}\``, found.nameSpan, meant)],
+        message: `${l10n.t('The attribute `{0}` is misspelt: `{1}` is meant.', shown(found.name), meant)} ${effect}`,
+        fixes: [setValue(l10n.t('Replace with `{0}`', meant), found.nameSpan, meant)],
       };
     }
   }

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { childrenJudged, LINT, nscMark, shown, tags } from '../nsc-drafts';
 import type { Rule } from '../rule';
 
@@ -12,7 +13,11 @@ export const nscUnknownElement: Rule = {
       const { name, nameSpan } = child.element;
       yield {
         ...nscMark(place, nameSpan),
-        message: `Android knows no \`<${shown(name)}>\` here and skips it with everything in it, and Android Lint stops the release build over it: write ${tags(place.shape.children ?? [])}, or take it out.`,
+        message: l10n.t(
+          'Android knows no `<{0}>` here and skips it with everything in it, and Android Lint stops the release build over it: write {1}, or take it out.',
+          shown(name),
+          tags(place.shape.children ?? []),
+        ),
       };
     }
   },
