@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import type { Span } from '../core/span';
 import { type Member, member, membersOf, type Node, type StringNode, valueAt } from '../core/tree';
 import { elements, type XmlElement } from '../core/xml-tree';
@@ -55,8 +56,8 @@ function isHome(home: readonly string[], path: readonly string[]): boolean {
 }
 
 function outside(key: string, home: readonly string[]): string {
-  const place = home.map((name) => (name === '*' ? 'a host' : `\`${name}\``)).join(' › ');
-  return `iOS reads \`${key}\` only under ${place}`;
+  const place = home.map((name) => (name === '*' ? l10n.t('a host') : `\`${name}\``)).join(' › ');
+  return l10n.t('iOS reads `{0}` only under {1}', key, place);
 }
 
 function lostEntry({ node }: Operation, entry: Node): LostPins[] {
@@ -64,7 +65,9 @@ function lostEntry({ node }: Operation, entry: Node): LostPins[] {
   const file = valueAt(node, 'file');
   const elsewhere = file?.type === 'string' && !isOpen(file.value) && !isInfo(file.value);
   if (!elsewhere || (misplaced.length === 0 && !holdsIosPins(entry))) return misplaced;
-  return [{ span: file.inner, clause: `iOS reads pins from Info.plist, not from \`${file.value}\`` }];
+  return [
+    { span: file.inner, clause: l10n.t('iOS reads pins from `Info.plist`, not from `{0}`', file.value) },
+  ];
 }
 
 /** `Info.plist`, also with the name of a target before it; Firebase's file only looks like one. */
@@ -79,7 +82,10 @@ function holdsIosPins(entry: Node): boolean {
 
 function lostFragment(step: Operation, fragment: Fragment, named: ReadonlySet<string>): LostPins | undefined {
   if (step.platform === 'ios') {
-    return { span: step.nameSpan, clause: 'this is a configuration of Android, and iOS reads none of it' };
+    return {
+      span: step.nameSpan,
+      clause: l10n.t('this is a configuration of Android, and iOS reads none of it'),
+    };
   }
   return wrongFile(step, named) ?? wrongTarget(step, fragment);
 }
@@ -91,7 +97,11 @@ function wrongFile({ node, name }: Operation, named: ReadonlySet<string>): LostP
   const below = name === 'res' ? `xml/${path}` : belowRes(place.key.value, path);
   const file = /^xml\/([^/]+)\.xml$/.exec(below)?.[1];
   if (name !== 'manifest' && (below === NSC_FILE || (file && named.has(file)))) return undefined;
-  const clause = `Android reads \`${NSC_FILE}\`, and no \`manifest\` step here names \`${place.value.value}\` as its \`networkSecurityConfig\``;
+  const clause = l10n.t(
+    'Android reads `{0}`, and no `manifest` step here names `{1}` as its `networkSecurityConfig`',
+    NSC_FILE,
+    place.value.value,
+  );
   return { span: place.value.inner, clause };
 }
 
@@ -139,15 +149,21 @@ function wrongTarget({ node }: Operation, { key, document }: Fragment): LostPins
   const lost = path.names.find((name, index) => !follows(name, path.names[index - 1], path.anywhere));
   return lost === undefined
     ? undefined
-    : { span: target.inner, clause: `\`${target.value}\` matches nothing: no \`${lost}\` stands there` };
+    : {
+        span: target.inner,
+        clause: l10n.t('`{0}` matches nothing: no `{1}` stands there', target.value, lost),
+      };
 }
 
 function targetClause(key: Fragment['key'], root: string, wanted: readonly string[]): string {
-  if (wanted.length === 0) return `\`<${root}>\` is the whole configuration and can be put into no element`;
-  const names = wanted.map((name) => `\`${name}\``).join(' or ');
+  if (wanted.length === 0)
+    return l10n.t('`<{0}>` is the whole configuration and can be put into no element', root);
+  const names = wanted
+    .map((name) => `\`${name}\``)
+    .reduce((before, name) => l10n.t('{0} or {1}', before, name));
   return key === 'inject'
-    ? `\`<${root}>\` is read inside ${names} only`
-    : `\`${key}\` wants a target of the fragment's own name, ${names}`;
+    ? l10n.t('`<{0}>` is read inside {1} only', root, names)
+    : l10n.t("`{0}` wants a target of the fragment's own name, {1}", key, names);
 }
 
 /** Says whether an element of a network security configuration stands in another, or at its top. */

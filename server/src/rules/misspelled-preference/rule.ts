@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { meantPreference } from '../../model/preference-names';
 import type { Rule } from '../rule';
 
@@ -18,8 +19,12 @@ export const misspelledPreference: Rule = {
       if (!meant) continue;
       yield {
         span,
-        message: `Nothing reads \`${name}\`: names are case-sensitive and \`${meant}\` is meant, so the app is built without this setting.`,
-        fixes: [{ title: `Rename to \`${meant}\``, safe: false, edits: [{ span, text: meant }] }],
+        message: l10n.t(
+          'Nothing reads `{0}`: names are case-sensitive and `{1}` is meant, so the app is built without this setting.',
+          name,
+          meant,
+        ),
+        fixes: [{ title: l10n.t('Rename to `{0}`', meant), safe: false, edits: [{ span, text: meant }] }],
       };
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { member } from '../../core/tree';
 import type { Model } from '../../model/model';
 import type { Rule } from '../rule';
@@ -17,8 +18,14 @@ export const multiplePinningFiles: Rule = {
     yield {
       span: place(model),
       message: first
-        ? `The plugin reads one JSON file of the folder, the first by name, which is this one: the hosts of ${list(others)} are not pinned in the app. Put all hosts into one file.`
-        : `The plugin reads one JSON file of the folder, the first by name, which is \`${names[0]}\`: the hosts of this file are not pinned in the app. Put all hosts into one file.`,
+        ? l10n.t(
+            'The plugin reads one JSON file of the folder, the first by name, which is this one: the hosts of {0} are not pinned in the app. Put all hosts into one file.',
+            list(others),
+          )
+        : l10n.t(
+            'The plugin reads one JSON file of the folder, the first by name, which is `{0}`: the hosts of this file are not pinned in the app. Put all hosts into one file.',
+            names[0] ?? '',
+          ),
     };
   },
 };
@@ -30,6 +37,9 @@ function place({ root, text }: Model) {
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, 3).map((name) => `\`${name}\``);
-  return names.length > 3 ? `${shown.join(', ')} and ${names.length - 3} more` : shown.join(' and ');
+  const shown = names
+    .slice(0, 3)
+    .map((name) => `\`${name}\``)
+    .join(', ');
+  return names.length > 3 ? l10n.t('{0} and {1} more', shown, names.length - 3) : shown;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { Host } from '../../model/host';
 import { pinnedSets } from '../../model/model';
 import type { Rule } from '../rule';
@@ -19,8 +20,12 @@ export const nonCanonicalHost: Rule = {
         yield {
           span,
           host: name,
-          message: `\`${text}\` may never match: the app asks for \`${name}\`, and not every platform compares names loosely.`,
-          fixes: [{ title: `Write \`${name}\``, safe: true, edits: [{ span, text: name }] }],
+          message: l10n.t(
+            '`{0}` may never match: the app asks for `{1}`, and not every platform compares names loosely.',
+            text,
+            name,
+          ),
+          fixes: [{ title: l10n.t('Write `{0}`', name), safe: true, edits: [{ span, text: name }] }],
         };
       }
     }

@@ -1,7 +1,8 @@
 import type { Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import type { Problem } from '../../core/problem';
 import { type Span, span } from '../../core/span';
-import type { Rule } from '../rule';
+import type { Draft, Rule } from '../rule';
 
 export const notStrictJson: Rule = {
   id: 'not-strict-json',
@@ -14,33 +15,52 @@ export const notStrictJson: Rule = {
   *check(model) {
     if (model.kind !== 'pinning' && model.kind !== 'build-action') return;
     for (const problem of model.problems) {
-      const fix = mend(model.text, problem);
-      if (!fix) continue;
+      const verdict = judge(model.text, problem);
+      if (!verdict) continue;
       yield {
         span: problem.span,
-        message: `The build reads this file with a strict JSON parser, which stops at ${problem.message}.`,
-        fixes: [fix],
+        ...verdict,
         ...(model.kind === 'pinning' ? { code: 'OS-MABS-RES-40003' } : { severity: 'warning' }),
       };
     }
   },
 };
 
-function mend(text: string, problem: Problem): Fix | undefined {
-  switch (problem.kind) {
+function judge(
+  text: string,
+  { kind, span: where, edits = [] }: Problem,
+): Pick<Draft, 'message' | 'fixes'> | undefined {
+  switch (kind) {
     case 'trailing-comma':
-      return { title: 'Remove the trailing comma', safe: true, edits: problem.edits ?? [] };
+      return {
+        message: l10n.t(
+          'The build reads this file with a strict JSON parser, which stops at a trailing comma.',
+        ),
+        fixes: [{ title: l10n.t('Remove the trailing comma'), safe: true, edits }],
+      };
     case 'byte-order-mark':
-      return { title: 'Remove the byte order mark', safe: true, edits: problem.edits ?? [] };
+      return {
+        message: l10n.t(
+          'The build reads this file with a strict JSON parser, which stops at a byte order mark.',
+        ),
+        fixes: [{ title: l10n.t('Remove the byte order mark'), safe: true, edits }],
+      };
     case 'comment':
       return {
-        title: 'Remove the comment',
-        safe: false,
-        edits: [{ span: wholeLine(text, problem.span), text: '' }],
+        message: l10n.t('The build reads this file with a strict JSON parser, which stops at a comment.'),
+        fixes: [withoutComment(text, where)],
       };
     default:
       return undefined;
   }
+}
+
+function withoutComment(text: string, comment: Span): Fix {
+  return {
+    title: l10n.t('Remove the comment'),
+    safe: false,
+    edits: [{ span: wholeLine(text, comment), text: '' }],
+  };
 }
 
 /** The comment, with its line where nothing else stands on it, else with the blanks before it. */

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { itemsOf, membersOf, type Node, valueAt } from '../../core/tree';
 import { standsForAny } from '../../model/shape';
 import type { Rule } from '../rule';
@@ -12,11 +13,16 @@ export const pathEscapesRoot: Rule = {
     if (kind !== 'extensibility') return;
     for (const { key, value } of resources(root).flatMap(membersOf)) {
       if (value?.type !== 'string' || !PATHS.includes(key.value)) continue;
-      const fault = leaves(value.value);
-      if (!fault) continue;
+      const way = wayOut(value.value);
+      if (!way) continue;
       yield {
         span: value.inner,
-        message: `The build stops: this \`${key.value}\` ${fault}. Write a path inside the project, relative to its root.`,
+        message: [
+          way === 'absolute'
+            ? l10n.t('The build stops: this `{0}` is an absolute path, outside of the project.', key.value)
+            : l10n.t('The build stops: this `{0}` leads out of the project.', key.value),
+          l10n.t('Write a path inside the project, relative to its root.'),
+        ].join(' '),
         code: 'OS-MABS-CNF-40011',
       };
     }
@@ -36,14 +42,14 @@ function resources(root: Node | undefined): Node[] {
 }
 
 /** How a path leaves the folder that it is relative to; separators may be either slash. */
-function leaves(path: string): string | undefined {
+function wayOut(path: string): 'absolute' | 'upwards' | undefined {
   if (standsForAny(path) || /^[a-z][a-z0-9+.-]+:/i.test(path)) return undefined;
-  if (/^(?:[\\/]|[A-Za-z]:)/.test(path)) return 'is an absolute path, outside of the project';
+  if (/^(?:[\\/]|[A-Za-z]:)/.test(path)) return 'absolute';
   let depth = 0;
   for (const step of path.split(/[\\/]+/)) {
     if (step === '' || step === '.') continue;
     depth += step === '..' ? -1 : 1;
-    if (depth < 0) return 'leads out of the project';
+    if (depth < 0) return 'upwards';
   }
   return undefined;
 }

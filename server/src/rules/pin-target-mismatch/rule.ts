@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { lostPins, misplacedPins } from '../../model/pin-targets';
 import type { Rule } from '../rule';
 
@@ -10,7 +11,7 @@ export const pinTargetMismatch: Rule = {
   *check({ buildAction, plist }) {
     const lost = buildAction ? lostPins(buildAction) : plist ? misplacedPins(plist) : [];
     for (const { span, clause } of lost) {
-      yield { span, message: `These pins protect nothing, and nobody says so: ${clause}.` };
+      yield { span, message: l10n.t('These pins protect nothing, and nobody says so: {0}.', clause) };
     }
   },
 };
