@@ -1,4 +1,5 @@
 import { daysBetween, isDate } from '../core/date';
+import * as l10n from '../core/l10n';
 import { hostOf, type Model, type PinSet, pinnedSets } from '../model/model';
 import type { Draft, Given } from './rule';
 
@@ -22,7 +23,7 @@ export function expiries(model: Model, { today }: Given): Expiry[] {
   });
 }
 
-/** Who stops checking. */
+/** Who stops checking, as a noun for messages. */
 export function checker({ engine }: PinSet): string {
-  return engine === 'trustkit' ? 'the iOS app' : 'the Android app';
+  return engine === 'trustkit' ? l10n.t('the iOS app') : l10n.t('the Android app');
 }

@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import { type PinEntry, pinnedSets } from '../../model/model';
 import { type KnownRoot, knownRoots } from '../../pins/known-roots';
 import { type NearPin, type NearPins, nearPins } from '../../pins/near-pins';
@@ -45,15 +46,31 @@ function knownRootIndex(): NearPins<Origin> {
 }
 
 function verdict(pin: PinEntry, { about, key, differences }: NearPin<Origin>): Omit<Draft, 'span'> {
-  const wrong = `${differences} character${differences === 1 ? '' : 's'}`;
   if ('text' in about) {
     return {
-      message: `This pin differs from an earlier one in ${wrong}, which no two hashes do by chance: one of them is a typing error and matches no key, so an app that relies on it stops connecting. Compute both anew.`,
-      related: [{ span: about.span, message: 'the pin that it nearly is' }],
+      message: [
+        differences === 1
+          ? l10n.t('This pin differs from an earlier one in 1 character, which no two hashes do by chance.')
+          : l10n.t(
+              'This pin differs from an earlier one in {0} characters, which no two hashes do by chance.',
+              differences,
+            ),
+        l10n.t(
+          'One of them is a typing error and matches no key, so an app that relies on it stops connecting. Compute both anew.',
+        ),
+      ].join(' '),
+      related: [{ span: about.span, message: l10n.t('the pin that it nearly is') }],
     };
   }
   return {
-    message: `This is the pin of ${about.name} with ${wrong} wrong: it matches no key, so every installed app stops connecting when this is the pin it needs. Replace it.`,
+    message: [
+      differences === 1
+        ? l10n.t('This is the pin of `{0}` with 1 character wrong.', about.name)
+        : l10n.t('This is the pin of `{0}` with {1} characters wrong.', about.name, differences),
+      l10n.t(
+        'It matches no key, so every installed app stops connecting when this is the pin it needs. Replace it.',
+      ),
+    ].join(' '),
     fixes: [replacement(pin, about.name, key)],
   };
 }
@@ -61,7 +78,7 @@ function verdict(pin: PinEntry, { about, key, differences }: NearPin<Origin>): O
 /** The prefix stays as it is written; the key is the last 44 characters of a good pin. */
 function replacement(pin: PinEntry, name: string, key: string): Fix {
   return {
-    title: `Replace by the pin of ${name}`,
+    title: l10n.t('Replace with the pin of `{0}`', name),
     safe: false,
     edits: [{ span: pin.span, text: `${pin.text.slice(0, -44)}${key}` }],
   };

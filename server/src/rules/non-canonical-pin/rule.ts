@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { pinMark, pinsWhere } from '../pin-drafts';
 import type { Rule } from '../rule';
 
@@ -11,8 +12,9 @@ export const nonCanonicalPin: Rule = {
     for (const { set, pin } of pinsWhere(model, ({ reading }) => reading.ok && !reading.canonical)) {
       yield {
         ...pinMark(set, pin),
-        message:
+        message: l10n.t(
           'No tool prints this pin: its last character before `=` carries bits that mean nothing, so it was edited or typed by hand. Compute it again.',
+        ),
       };
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { knownRoot } from '../../pins/known-roots';
 import { pinMark, pinsWhere } from '../pin-drafts';
 import type { Rule } from '../rule';
@@ -15,7 +16,10 @@ export const nspinnedWrongList: Rule = {
       if (!root) continue;
       yield {
         ...pinMark(set, pin),
-        message: `This is the key of ${root.name}, an authority: iOS compares \`NSPinnedLeafIdentities\` with the server's own key alone, so the pin never matches. Move it to \`NSPinnedCAIdentities\`.`,
+        message: l10n.t(
+          "This is the key of `{0}`, an authority: iOS compares `NSPinnedLeafIdentities` with the server's own key alone, so the pin never matches. Move it to `NSPinnedCAIdentities`.",
+          root.name,
+        ),
       };
     }
   },

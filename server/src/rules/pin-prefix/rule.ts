@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import { type PinEntry, type PinSet, pinStyle } from '../../model/model';
 import { pinMark, pinsWhere } from '../pin-drafts';
 import type { Rule } from '../rule';
@@ -21,35 +22,44 @@ export const pinPrefix: Rule = {
   },
 };
 
-const SHA1: Readonly<Record<PinSet['engine'], string>> = {
-  plugin: 'on Android the app crashes over this one, on iOS it never matches',
-  trustkit: 'the iOS app crashes at launch over this one',
-  nsc: 'the Android app crashes at its first connection over this one',
-  nspinned: 'this one never matches',
+/** What comes of a SHA-1. */
+const SHA1: Readonly<Record<PinSet['engine'], () => string>> = {
+  plugin: () => l10n.t('On Android the app crashes over this one, on iOS it never matches.'),
+  trustkit: () => l10n.t('The iOS app crashes at launch over this one.'),
+  nsc: () => l10n.t('The Android app crashes at its first connection over this one.'),
+  nspinned: () => l10n.t('This one never matches.'),
 };
 
-const PREFIXED: Readonly<Record<PinSet['engine'], string>> = {
-  plugin: 'it cannot be read',
-  trustkit: 'TrustKit cannot read the pin, and the iOS app crashes at launch',
-  nsc: 'Android cannot read the pin, and the app crashes at its first connection',
-  nspinned: 'the pin never matches, and iOS says nothing about it',
+/** What comes of a prefix where none belongs. */
+const PREFIXED: Readonly<Record<PinSet['engine'], () => string>> = {
+  plugin: () => l10n.t('With the prefix it cannot be read.'),
+  trustkit: () => l10n.t('With the prefix TrustKit cannot read the pin, and the iOS app crashes at launch.'),
+  nsc: () =>
+    l10n.t('With the prefix Android cannot read the pin, and the app crashes at its first connection.'),
+  nspinned: () => l10n.t('With the prefix the pin never matches, and iOS says nothing about it.'),
 };
 
 function complaint(set: PinSet, { reading }: PinEntry): string | undefined {
   if (reading.prefix === 'sha1/') {
-    return `SHA-1 pins are not supported: ${SHA1[set.engine]}. Compute the SHA-256 pin.`;
+    return [
+      l10n.t('SHA-1 pins are not supported.'),
+      SHA1[set.engine](),
+      l10n.t('Compute the SHA-256 pin.'),
+    ].join(' ');
   }
   const wanted = pinStyle(set) === 'prefixed' ? 'sha256/' : '';
   if (!reading.ok || reading.prefix === wanted) return undefined;
   return wanted
-    ? 'A pin begins with `sha256/` here: without it the plugin rejects or never matches it on Android.'
-    : `The platform takes the bare base64 here: with the prefix ${PREFIXED[set.engine]}.`;
+    ? l10n.t(
+        'A pin begins with `sha256/` here: without it the plugin rejects or never matches it on Android.',
+      )
+    : `${l10n.t('The platform takes the bare base64 here.')} ${PREFIXED[set.engine]()}`;
 }
 
 function respell(set: PinSet, { reading, text, span }: PinEntry): Fix | undefined {
   if (reading.prefix === 'sha1/' || !reading.ok) return undefined;
   const bare = reading.prefix === '' ? text : text.replace(/^[^/:=]*[/:=]/, '');
   const prefixed = pinStyle(set) === 'prefixed';
-  const title = prefixed ? 'Add `sha256/`' : 'Remove the prefix';
+  const title = prefixed ? l10n.t('Add `sha256/`') : l10n.t('Remove the prefix');
   return { title, safe: true, edits: [{ span, text: prefixed ? `sha256/${bare}` : bare }] };
 }

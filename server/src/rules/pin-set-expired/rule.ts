@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { checker, expiries } from '../expiry-drafts';
 import type { Rule } from '../rule';
 
@@ -12,7 +13,11 @@ export const pinSetExpired: Rule = {
       if (days >= 0) continue;
       yield {
         ...mark,
-        message: `These pins expired on ${text}: ${checker(set)} no longer checks them, without a word. Set a later date when you have made sure that the pins still hold, or remove the date.`,
+        message: l10n.t(
+          'These pins expired on {0}: {1} no longer checks them, without a word. Set a later date when you have made sure that the pins still hold, or remove the date.',
+          text,
+          checker(set),
+        ),
       };
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { checker, expiries } from '../expiry-drafts';
 import type { Rule } from '../rule';
 
@@ -14,11 +15,20 @@ export const pinSetExpiring: Rule = {
     const limit = given.ruleOptions['pin-set-expiring']?.days ?? DAYS;
     for (const { set, text, days, mark } of expiries(model, given)) {
       if (days < 0 || days >= limit) continue;
-      const when = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
       yield {
         ...mark,
-        message: `These pins expire ${when}, on ${text}: ${checker(set)} then stops checking them, without a word. A new version with a later date has to reach the phones before.`,
+        message: [
+          deadline(days, text),
+          l10n.t('From then on {0} no longer checks them, without a word.', checker(set)),
+          l10n.t('A new version with a later date has to reach the phones before.'),
+        ].join(' '),
       };
     }
   },
 };
+
+function deadline(days: number, date: string): string {
+  if (days === 0) return l10n.t('These pins expire today, on {0}.', date);
+  if (days === 1) return l10n.t('These pins expire tomorrow, on {0}.', date);
+  return l10n.t('These pins expire in {0} days, on {1}.', days, date);
+}
