@@ -41,16 +41,24 @@ describe('what findings say in another language has no English left', () => {
 
 /** What of the findings of a text, or of those of one rule, is still English. */
 function remains(text: string, options: LintOptions, id?: string): readonly string[] {
+  const source = [text, ...observedIn(options)].join('\n');
   return lint(text, undefined, options)
     .filter(({ rule }) => id === undefined || rule === id)
     .flatMap((finding) =>
       said(finding).flatMap((line) => {
-        const words = englishIn(line, text);
+        const words = englishIn(line, source);
         return words.length > 0 || !line.includes('⟦')
           ? [`${finding.rule}: ${words.join(' ')} in "${line}"`]
           : [];
       }),
     );
+}
+
+/** What was observed outside of a text comes as data, its reasons included. */
+function observedIn({ observed }: LintOptions): readonly string[] {
+  return [...(observed?.hosts.values() ?? []), ...(observed?.certificates.values() ?? [])].map((one) =>
+    JSON.stringify(one),
+  );
 }
 
 function said({ message, related = [], fixes = [] }: Finding): readonly string[] {
