@@ -1,5 +1,7 @@
 import { daysBetween } from '../core/date';
-import type { HostObservation, ObservedCertificate, ObservedChain } from '../core/observed';
+import * as l10n from '../core/l10n';
+import type { HostObservation, ObservedCertificate } from '../core/observed';
+import type { Host } from '../model/host';
 import type { ObservedHost } from '../model/live';
 import { ownerOf as nameOf } from '../pins/owner';
 import type { Draft, Given } from './rule';
@@ -12,14 +14,9 @@ export function hostMark({ host }: ObservedHost): Pick<Draft, 'span' | 'host'> {
   return { span: host.span, ...(host.name ? { host: host.name } : {}) };
 }
 
-/** When a host was asked, for the end of a sentence: what was true then may not be true now. */
+/** When a host was asked, for the end of a message: what was true then may not be true now. */
 export function seen({ at }: HostObservation): string {
-  return `(seen ${at.slice(0, 10)} ${at.slice(11, 16)} UTC)`;
-}
-
-/** Which of a host's chains is meant, where it has several. */
-export function which(chain: ObservedChain, { chains }: HostObservation): string {
-  return chains.length > 1 ? `its ${chain.keyType} chain at ${chain.address}` : 'its chain';
+  return l10n.t('Seen {0} UTC.', `${at.slice(0, 10)} ${at.slice(11, 16)}`);
 }
 
 /** How many days ahead a rule about live certificates warns. */
@@ -42,14 +39,17 @@ export function firstToEnd(certificates: readonly ObservedCertificate[]): Observ
   );
 }
 
-/** The end of a certificate as a clause: `ends in 12 days, on 2026-12-04`. */
-export function ending(days: number, { notAfter }: ObservedCertificate): string {
+/** When a host's certificate ends or ended, as a sentence. */
+export function ending({ name }: Host, days: number, { notAfter }: ObservedCertificate): string {
   const day = notAfter.slice(0, 10);
-  if (days < 0) return `ended on ${day}`;
-  return days === 0 ? `ends today, on ${day}` : `ends in ${days} day${days === 1 ? '' : 's'}, on ${day}`;
+  if (days < 0) return l10n.t('The certificate of `{0}` ended on {1}.', name, day);
+  if (days === 0) return l10n.t('The certificate of `{0}` ends today, on {1}.', name, day);
+  return days === 1
+    ? l10n.t('The certificate of `{0}` ends in 1 day, on {1}.', name, day)
+    : l10n.t('The certificate of `{0}` ends in {1} days, on {2}.', name, days, day);
 }
 
 /** A certificate by its owner's common name, or the whole subject. */
 export function ownerOf({ subject }: ObservedCertificate): string {
-  return nameOf(subject) ?? 'a certificate without a name';
+  return nameOf(subject) ?? l10n.t('a certificate without a name');
 }

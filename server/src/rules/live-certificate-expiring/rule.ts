@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { observedHosts } from '../../model/live';
 import { daysTo, ending, firstToEnd, hostMark, limitOf, seen } from '../live-drafts';
 import type { Rule } from '../rule';
@@ -19,11 +20,18 @@ export const liveCertificateExpiring: Rule = {
       if (!first || days === undefined || days > limitOf(ID, given)) continue;
       yield {
         ...hostMark(asked),
-        message:
-          days < 0
-            ? `The certificate of \`${host.name}\` ${ending(days, first)} ${seen(observation)}: phones refuse the connection. Renew it; if the renewal has a new key, its pin must be in the app.`
-            : `The certificate of \`${host.name}\` ${ending(days, first)} ${seen(observation)}. Find out before whether the renewal keeps its key and its authority; a pin that goes with it cuts off every installed app.`,
+        message: [ending(host, days, first), advice(days), seen(observation)].join(' '),
       };
     }
   },
 };
+
+function advice(days: number): string {
+  return days < 0
+    ? l10n.t(
+        'Phones refuse the connection. Renew it; if the renewal has a new key, its pin must be in the app.',
+      )
+    : l10n.t(
+        'Find out before then whether the renewal keeps its key and its authority: when the pinned key goes with it, every installed app stops connecting.',
+      );
+}

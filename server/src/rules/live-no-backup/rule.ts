@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { connects, observedHosts, pinMatch } from '../../model/live';
 import { hostMark, seen } from '../live-drafts';
 import type { Rule } from '../rule';
@@ -18,8 +19,14 @@ export const liveNoBackup: Rule = {
       if (pins.some((pin) => pinMatch(pin, chains) === 'none')) continue;
       yield {
         ...hostMark(asked),
-        message: `Every pin of \`${host.name}\` is in the chain it serves ${seen(observation)}: none is a backup. When its key and its authority change together, every installed app stops connecting. Add the pin of a key that is not in this chain.`,
-        fixes: [{ title: 'Add backup fingerprint…', safe: false, edits: [], ask: 'add-backup-pin' }],
+        message: [
+          l10n.t('Every pin of `{0}` is in the chain that it serves: none is a backup.', host.name),
+          l10n.t(
+            'When its key and its authority change together, every installed app stops connecting. Add the pin of a key that is not in this chain.',
+          ),
+          seen(observation),
+        ].join(' '),
+        fixes: [{ title: l10n.t('Add backup fingerprint…'), safe: false, edits: [], ask: 'add-backup-pin' }],
       };
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { matchedCertificate, type ObservedHost, observedHosts, pinMatch } from '../../model/live';
 import { daysTo, ending, firstToEnd, hostMark, limitOf, seen } from '../live-drafts';
 import type { Rule } from '../rule';
@@ -23,8 +24,14 @@ export const liveSingleCertificate: Rule = {
       if (!leaf || days === undefined || days > limitOf(ID, given)) continue;
       yield {
         ...hostMark(asked),
-        message: `What connects apps to \`${host.name}\` is the key of its own certificate alone, which ${ending(days, leaf)} ${seen(observation)}. If the renewal brings a new key, every installed app stops connecting on that day. Ship the pin of the next key before, or let the renewal keep the key.`,
-        fixes: [{ title: 'Add backup fingerprint…', safe: false, edits: [], ask: 'add-backup-pin' }],
+        message: [
+          ending(host, days, leaf),
+          l10n.t(
+            'Only the pin of its key connects apps: if the renewal brings a new key, every installed app stops connecting. Ship the pin of the next key before then, or let the renewal keep the key.',
+          ),
+          seen(observation),
+        ].join(' '),
+        fixes: [{ title: l10n.t('Add backup fingerprint…'), safe: false, edits: [], ask: 'add-backup-pin' }],
       };
     }
   },

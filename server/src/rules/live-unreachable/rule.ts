@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { observedHosts } from '../../model/live';
 import { hostMark, seen } from '../live-drafts';
 import type { Rule } from '../rule';
@@ -11,10 +12,12 @@ export const liveUnreachable: Rule = {
   *check(model, given) {
     for (const asked of observedHosts(model, given.observed)) {
       const { host, observation } = asked;
-      if (!observation.error) continue;
+      const { error } = observation;
+      if (!error) continue;
+      const message = l10n.t('The pins of `{0}` were compared with nothing: {1}.', host.name, error.message);
       yield {
         ...hostMark(asked),
-        message: `The pins of \`${host.name}\` were compared with nothing: ${observation.error.message} ${seen(observation)}.`,
+        message: `${message} ${seen(observation)}`,
       };
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { ObservedChain } from '../../core/observed';
 import { type ObservedHost, observedHosts } from '../../model/live';
 import { hostMark, seen } from '../live-drafts';
@@ -16,31 +17,40 @@ export const liveUntrustedChain: Rule = {
       if (!chain) continue;
       yield {
         ...hostMark(asked),
-        message: `The ${nameOf(asked, chain)} ${fault(chain)} ${seen(observation)}${because(chain)}. ${advice(chain)}`,
+        message: [
+          fault(asked, chain),
+          ...which(asked, chain),
+          ...because(chain),
+          advice(chain),
+          seen(observation),
+        ].join(' '),
       };
     }
   },
 };
 
-function nameOf({ host, observation }: ObservedHost, { keyType, address }: ObservedChain): string {
-  return observation.chains.length > 1
-    ? `${keyType} chain of \`${host.name}\` at ${address}`
-    : `chain of \`${host.name}\``;
+function fault({ host }: ObservedHost, { trust }: ObservedChain): string {
+  if (trust === 'none') return l10n.t('The chain of `{0}` is not trusted.', host.name);
+  return trust === 'local'
+    ? l10n.t('The chain of `{0}` is trusted on this machine only.', host.name)
+    : l10n.t("The chain of `{0}` does not cover the host's name.", host.name);
 }
 
-function fault({ trust }: ObservedChain): string {
-  if (trust === 'none') return 'is not trusted';
-  return trust === 'local' ? 'is trusted on this machine only' : "does not cover the host's name";
+/** Which of a host's chains is meant, where it has several. */
+function which({ observation }: ObservedHost, { keyType, address }: ObservedChain): readonly string[] {
+  return observation.chains.length > 1 ? [l10n.t('This is its {0} chain at {1}.', keyType, address)] : [];
 }
 
 /** A reason names authorities in straight quotes; here they are set as all other names are. */
-function because({ trust, reason, nameReason }: ObservedChain): string {
+function because({ trust, reason, nameReason }: ObservedChain): readonly string[] {
   const why = trust === 'public' ? nameReason : reason;
-  return why ? `: ${why.replace(/"([^"`]*)"/g, '`$1`')}` : '';
+  return why ? [l10n.t('The reason: {0}.', why.replace(/"([^"`]*)"/g, '`$1`'))] : [];
 }
 
 function advice({ trust }: ObservedChain): string {
   return trust === 'public'
-    ? 'Phones refuse it before they look at any pin. Have the certificate issued for this name.'
-    : 'Look from another network before you believe any of its pins. If the server really sends this, phones without its authority refuse it.';
+    ? l10n.t('Phones refuse it before they look at any pin. Have the certificate issued for this name.')
+    : l10n.t(
+        'Look from another network before you believe any of its pins. If the server really sends this, phones without its authority refuse it.',
+      );
 }
