@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { CertificateAtHand, Observed } from '../../core/observed';
 import type { PinEntry } from '../../model/model';
 import { meantKey, pinKey } from '../../pins/pin';
@@ -19,10 +20,14 @@ export const certificateHash: Rule = {
       const { subject, where } = certificate;
       yield {
         ...pinMark(set, pin),
-        message: `This is the hash of a whole certificate, ${subject} in ${where}, not of its public key: it never matches, so an app that relies on it cannot connect. Pin the key instead.`,
+        message: l10n.t(
+          'This is the hash of a whole certificate, {0} in {1}, not of its public key: it never matches, so an app that relies on it cannot connect. Pin the key instead.',
+          subject,
+          where,
+        ),
         fixes: [
           {
-            title: `Replace by the pin of ${where}`,
+            title: l10n.t('Replace by the pin of {0}', where),
             safe: false,
             edits: [{ span: pin.span, text: written(set, pinKey(certificate.pin)) }],
           },

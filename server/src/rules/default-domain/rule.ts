@@ -1,9 +1,15 @@
 import type { Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import { type PinSet, pinnedSets } from '../../model/model';
 import type { Draft, Rule } from '../rule';
 import { isOutSystems, managedDomain, outlivesRenewal } from './domains';
 
-const REPLACE: Fix = { title: 'Replace by your own domain…', safe: false, edits: [], ask: 'replace-host' };
+const replace = (): Fix => ({
+  title: l10n.t('Replace by your own domain…'),
+  safe: false,
+  edits: [],
+  ask: 'replace-host',
+});
 
 export const defaultDomain: Rule = {
   id: 'default-domain',
@@ -25,7 +31,7 @@ export const defaultDomain: Rule = {
           host: host.name,
           ...verdict(set, domain),
           ...(model.kind === 'pinning' && isOutSystems(domain) ? { code: 'OS-MABS-RES-40001' } : {}),
-          fixes: [REPLACE],
+          fixes: [replace()],
         };
       }
     }
@@ -36,17 +42,25 @@ function verdict(set: PinSet, domain: string): Pick<Draft, 'message' | 'severity
   if (outlivesRenewal(set, domain)) {
     return {
       severity: 'info',
-      message:
+      message: l10n.t(
         'The certificate of outsystems.app is managed by OutSystems. Pinning the Amazon roots, as here, outlives its renewals, as long as OutSystems stays with Amazon; a domain of your own leaves that decision to you.',
+      ),
     };
   }
-  if (!isOutSystems(domain)) {
-    return {
-      message: `Somebody else rotates the certificate of ${domain}: this app stops connecting when that happens. Pin a domain of your own.`,
-    };
-  }
-  const refused = set.engine === 'plugin' ? ', and builds refuse such a pin' : '';
+  const isRefused = isOutSystems(domain) && set.engine === 'plugin';
   return {
-    message: `OutSystems rotates the certificate of ${domain} without notice: every installed app stops connecting when that happens${refused}. Pin a domain of your own.`,
+    message: [
+      isOutSystems(domain)
+        ? l10n.t(
+            'OutSystems rotates the certificate of {0} without notice: every installed app stops connecting when that happens.',
+            domain,
+          )
+        : l10n.t(
+            'Somebody else rotates the certificate of {0}: this app stops connecting when that happens.',
+            domain,
+          ),
+      ...(isRefused ? [l10n.t('Builds refuse such a pin.')] : []),
+      l10n.t('Pin a domain of your own.'),
+    ].join(' '),
   };
 }

@@ -1,18 +1,11 @@
 import { removeElement } from '../../core/edits';
 import type { Edit, Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import { elements, type XmlElement } from '../../core/xml-tree';
 import type { Host } from '../../model/host';
 import { distinctKeys, type Model, type PinSet } from '../../model/model';
 import { insertPins, removeXml } from '../../model/pin-edits';
 import type { Rule } from '../rule';
-
-const EFFECTS: Readonly<Record<PinSet['engine'], string>> = {
-  plugin:
-    'iOS keeps only the last entry and Android refuses or mixes them, so the platforms trust different keys',
-  nsc: 'Android refuses the whole file and the app crashes at its first connection',
-  trustkit: 'iOS keeps one of the entries, not the pins of both',
-  nspinned: 'iOS keeps one of the entries, not the pins of both',
-};
 
 export const duplicateHost: Rule = {
   id: 'duplicate-host',
@@ -35,14 +28,27 @@ export const duplicateHost: Rule = {
         yield {
           span: host.span,
           host: host.name,
-          message: `\`${host.name}\` stands twice: ${EFFECTS[set.engine]}.`,
-          related: [{ span: first.host.span, message: 'the first entry for this host' }],
+          message: `${l10n.t('`{0}` stands twice.', host.name)} ${effect(set)}`,
+          related: [{ span: first.host.span, message: l10n.t('the first entry for this host') }],
           ...(fix ? { fixes: [fix] } : {}),
         };
       }
     }
   },
 };
+
+function effect({ engine }: PinSet): string {
+  switch (engine) {
+    case 'plugin':
+      return l10n.t(
+        'iOS keeps only the last entry and Android refuses or mixes them, so the platforms trust different keys.',
+      );
+    case 'nsc':
+      return l10n.t('Android refuses the whole file, and the app crashes at its first connection.');
+    default:
+      return l10n.t('iOS keeps one of the entries, not the pins of both.');
+  }
+}
 
 /** Moves the later entry's pins that the first lacks into the first, and takes the later out. */
 function merge(model: Model, first: PinSet, later: PinSet): Fix | undefined {
@@ -51,7 +57,7 @@ function merge(model: Model, first: PinSet, later: PinSet): Fix | undefined {
   const keys = [...distinctKeys(later)].filter((key) => !known.has(key));
   const additions = keys.length > 0 ? insertPins(model, first, keys) : [];
   return {
-    title: 'Merge the pins into the first entry',
+    title: l10n.t('Merge the pins into the first entry'),
     safe: false,
     edits: [...additions, ...removal(model, later)],
   };

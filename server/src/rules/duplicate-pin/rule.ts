@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import {
   distinctKeys,
   hostOf,
@@ -34,9 +35,9 @@ export const duplicatePin: Rule = {
         const host = hostOf(set);
         yield {
           span: pin.span,
-          message: 'This key is pinned already: it counts once, so it is no backup.',
+          message: l10n.t('This key is pinned already: it counts once, so it is no backup.'),
           ...(host ? { host } : {}),
-          related: [{ span: first.span, message: 'the same key' }],
+          related: [{ span: first.span, message: l10n.t('the same key') }],
           ...(fix ? { fixes: [fix] } : {}),
         };
       }
@@ -48,7 +49,7 @@ function removal(model: Model, set: PinSet, pin: PinEntry): Fix | undefined {
   const list = pin.list ?? set.list;
   if (!list || distinctKeys(set).size < 2) return undefined;
   return {
-    title: 'Remove the duplicate pin',
+    title: l10n.t('Remove the duplicate pin'),
     safe: true,
     edits: removePin(model, list, pin),
   };

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { PinEntry } from '../../model/model';
 import { emptyInput } from '../../pins/samples';
 import { pinMark, pinsWhere } from '../pin-drafts';
@@ -11,10 +12,13 @@ export const emptyInputPin: Rule = {
   part: 'pinSets',
   *check(model) {
     for (const { set, pin } of pinsWhere(model, (each) => inputOf(each) !== undefined)) {
-      const input = inputOf(pin);
+      const input = inputOf(pin) ?? '';
       yield {
         ...pinMark(set, pin),
-        message: `This is the hash of ${input}, not of a key: the command that should have read the key failed, as \`openssl rsa\` does for every EC key. Compute it with \`pinwarden pin\` or \`openssl pkey\`.`,
+        message: l10n.t(
+          'This is the hash of {0}, not of a key: the command that should have read the key failed, as `openssl rsa` does for every EC key. Compute it with `pinwarden pin` or `openssl pkey`.',
+          input,
+        ),
       };
     }
   },

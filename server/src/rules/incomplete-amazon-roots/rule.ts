@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { hostOf, type Model, type PinSet, pinnedSets } from '../../model/model';
 import { insertPins } from '../../model/pin-edits';
 import { nearPins } from '../../pins/near-pins';
@@ -18,10 +19,15 @@ export const incompleteAmazonRoots: Rule = {
       const first = set.pins.find(({ reading }) => AMAZON_ROOTS.has(meantKey(reading) ?? ''));
       const missing = first ? missingRoots(set) : [];
       if (!first || missing.length === 0) continue;
-      const names = missing.map((key) => AMAZON_ROOTS.get(key) ?? key);
+      const names = missing.map((key) => `\`${AMAZON_ROOTS.get(key)}\``).join(', ');
       yield {
         ...pinMark(set, first),
-        message: `\`${hostOf(set) || 'this host'}\` pins ${5 - missing.length} of Amazon's five roots; a renewed certificate may come from any of them, and every installed app stops connecting when it comes from ${list(names)}. Pin all five.`,
+        message: l10n.t(
+          "`{0}` pins {1} of Amazon's five roots and lacks {2}. A renewed certificate may come from any of the five: every installed app stops connecting when it comes from one that is not pinned. Pin all five.",
+          hostOf(set) || l10n.t('this host'),
+          5 - missing.length,
+          names,
+        ),
         ...addition(model, set, missing, names),
       };
     }
@@ -42,12 +48,8 @@ function addition(
   model: Model,
   set: PinSet,
   missing: readonly string[],
-  names: readonly string[],
+  names: string,
 ): Pick<Draft, 'fixes'> {
   const edits = insertPins(model, set, missing);
-  return edits.length > 0 ? { fixes: [{ title: `Add ${list(names, 'and')}`, safe: false, edits }] } : {};
-}
-
-function list(names: readonly string[], word = 'or'): string {
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}` : (names[0] ?? '');
+  return edits.length > 0 ? { fixes: [{ title: l10n.t('Add {0}', names), safe: false, edits }] } : {};
 }

@@ -1,22 +1,10 @@
+import * as l10n from '../../core/l10n';
 import { type Host, type HostFault, readHost } from '../../model/host';
 import { type Engine, pinnedSets } from '../../model/model';
 import type { Rule } from '../rule';
 
-/** What is wrong, as a clause, and whether only TrustKit minds. */
-const FAULTS: Readonly<Record<HostFault, readonly [clause: string, trustKitOnly: boolean]>> = {
-  blank: ['blanks stand around the name, or nothing stands there', false],
-  list: ['this is a list: give each host an entry of its own', false],
-  scheme: ['this is a URL; only its host name belongs here', false],
-  'user-info': ['user and password do not belong here', false],
-  port: ['a pin holds for every port; the port does not belong here', false],
-  path: ['a path does not belong here', false],
-  wildcard: ['wildcards are not supported: name each host in full', false],
-  characters: ['this is no host name: letters, digits and hyphens, labels of at most 63', false],
-  'ip-address': ['TrustKit knows no IP addresses: use the host name of the certificate', true],
-  'single-label': ['TrustKit wants a name under a public suffix, and a single label has none', true],
-  'public-suffix': ['this is a public suffix that nobody owns: name a host under it', true],
-  'unknown-tld': ['its top level domain is not on the Public Suffix List, which TrustKit asks', true],
-};
+/** What only TrustKit minds. */
+const OF_TRUSTKIT: readonly HostFault[] = ['ip-address', 'single-label', 'public-suffix', 'unknown-tld'];
 
 export const invalidHost: Rule = {
   id: 'invalid-host',
@@ -31,22 +19,18 @@ export const invalidHost: Rule = {
     for (const { engine, hosts } of pinnedSets(model)) {
       for (const host of hosts) {
         if (!host.fault) continue;
-        const [clause, trustKitOnly] = FAULTS[host.fault];
-        if (trustKitOnly && !readByTrustKit(engine)) continue;
-        const effect = readByTrustKit(engine)
-          ? 'the iOS app crashes at launch'
-          : 'the host is never matched, so its pins protect nothing';
+        if (OF_TRUSTKIT.includes(host.fault) && !readByTrustKit(engine)) continue;
         const reduced = reduction(host);
         yield {
           span: host.span,
-          message: `\`${visible(host.text)}\` cannot be pinned: ${clause}; ${effect}.`,
+          message: `${effect(host, engine)} ${advice(host.fault)}`,
           host: host.name,
           ...(model.kind === 'pinning' ? { code: 'OS-MABS-RES-40003' } : {}),
           ...(reduced
             ? {
                 fixes: [
                   {
-                    title: `Reduce to \`${reduced}\``,
+                    title: l10n.t('Reduce to `{0}`', reduced),
                     safe: false,
                     edits: [{ span: host.span, text: reduced }],
                   },
@@ -61,6 +45,45 @@ export const invalidHost: Rule = {
 
 function readByTrustKit(engine: Engine): boolean {
   return engine === 'plugin' || engine === 'trustkit';
+}
+
+function effect({ text }: Host, engine: Engine): string {
+  return readByTrustKit(engine)
+    ? l10n.t('`{0}` cannot be pinned: the iOS app crashes at launch.', visible(text))
+    : l10n.t(
+        '`{0}` cannot be pinned: the host is never matched, so its pins protect nothing.',
+        visible(text),
+      );
+}
+
+/** What is wrong with a name and what belongs there. */
+function advice(fault: HostFault): string {
+  switch (fault) {
+    case 'blank':
+      return l10n.t('Blanks stand around the name, or nothing stands there.');
+    case 'list':
+      return l10n.t('This is a list: give each host an entry of its own.');
+    case 'scheme':
+      return l10n.t('This is a URL; only its host name belongs here.');
+    case 'user-info':
+      return l10n.t('User and password do not belong here.');
+    case 'port':
+      return l10n.t('A pin holds for every port; the port does not belong here.');
+    case 'path':
+      return l10n.t('A path does not belong here.');
+    case 'wildcard':
+      return l10n.t('Wildcards are not supported: name each host in full.');
+    case 'characters':
+      return l10n.t('This is no host name: letters, digits and hyphens, labels of at most 63.');
+    case 'ip-address':
+      return l10n.t('TrustKit knows no IP addresses: use the host name of the certificate.');
+    case 'single-label':
+      return l10n.t('TrustKit wants a name under a public suffix, and a single label has none.');
+    case 'public-suffix':
+      return l10n.t('This is a public suffix that nobody owns: name a host under it.');
+    case 'unknown-tld':
+      return l10n.t('Its top level domain is not on the Public Suffix List, which TrustKit asks.');
+  }
 }
 
 /** The host name inside a URL, when one is left that has no fault of its writing. */
