@@ -1,3 +1,6 @@
+import type { Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
+import type { Span } from '../../core/span';
 import { attribute } from '../../core/xml-tree';
 import { canonicalName } from '../../model/host';
 import { domainsOf, nscPlaces } from '../../model/nsc-places';
@@ -18,23 +21,38 @@ export const cleartextTraffic: Rule = {
       if (permitted?.value.toLowerCase() !== 'true' || place.debug) continue;
       const hosts = place.name === 'domain-config' ? domainsOf(place) : [];
       if (hosts.length > 0 && hosts.every(isNear)) continue;
-      const whom = hosts.length > 0 ? 'these hosts' : 'every host that no `domain-config` names';
+      const what =
+        hosts.length > 0
+          ? l10n.t('The Android app may talk to these hosts by plain HTTP.')
+          : l10n.t('The Android app may talk by plain HTTP to every host that no `domain-config` names.');
       yield {
         ...nscMark(place, permitted.valueSpan),
-        message: `The Android app may talk to ${whom} by plain HTTP: nothing is encrypted, no pin is checked, and whoever is on the way can read and change it. Set it to false.`,
-        fixes: [setValue('Replace with `false`', permitted.valueSpan, 'false')],
+        message: message(what, 'false'),
+        fixes: [replacement(permitted.valueSpan, 'false')],
       };
     }
     for (const { span, what, host, instead } of cleartextSettings(model)) {
       yield {
         span,
         ...(host ? { host } : {}),
-        message: `${what}: nothing is encrypted, no pin is checked, and whoever is on the way can read and change it. Set it to ${instead.shown}.`,
-        fixes: [setValue(`Replace with ${instead.shown}`, span, instead.text)],
+        message: message(what, instead),
+        fixes: [replacement(span, instead)],
       };
     }
   },
 };
+
+function message(what: string, instead: string): string {
+  const risk = l10n.t(
+    'Nothing is encrypted, no pin is checked, and whoever is on the way can read and change it. Set it to `{0}`.',
+    instead,
+  );
+  return `${what} ${risk}`;
+}
+
+function replacement(span: Span, instead: string): Fix {
+  return setValue(l10n.t('Replace with `{0}`', instead), span, instead);
+}
 
 /** The phone itself, the computer that an emulator runs on, and names and addresses of a local network. */
 function isNear(host: string): boolean {

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { type Member, member } from '../../core/tree';
 import { isBelow } from '../../model/target';
 import type { Given, Rule } from '../rule';
@@ -13,12 +14,19 @@ export const conflictingSchemas: Rule = {
     const legacy = member(model.root, 'preferences');
     const universal = member(model.root, 'appConfigurations');
     if (!legacy || !universal) return;
-    const [ignored, read] = readsLegacy(given) ? [universal, legacy] : [legacy, universal];
+    const isLegacyRead = readsLegacy(given);
+    const [ignored, read] = isLegacyRead ? [universal, legacy] : [legacy, universal];
     if (isEmpty(ignored)) return;
     yield {
       span: ignored.key.inner,
-      message: `The build reads \`${read.key.value}\` and ignores \`${ignored.key.value}\` without a word: two schemas stand here and ${readsLegacy(given) ? 'this target knows the legacy one only' : 'the universal one wins'}. Move these settings there.`,
-      related: [{ span: read.key.inner, message: 'This is what the build reads' }],
+      message: isLegacyRead
+        ? l10n.t(
+            'The build reads `preferences` and ignores `appConfigurations` without a word: two schemas stand here and this target knows the legacy one only. Move these settings there.',
+          )
+        : l10n.t(
+            'The build reads `appConfigurations` and ignores `preferences` without a word: two schemas stand here and the universal one wins. Move these settings there.',
+          ),
+      related: [{ span: read.key.inner, message: l10n.t('This is what the build reads') }],
     };
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { BypassFlag } from '../../model/model';
 import { removeBypass } from '../remove-bypass';
 import type { Rule } from '../rule';
@@ -17,9 +18,12 @@ export const expiredBypassFlag: Rule = {
       if (!isOn(flag)) continue;
       yield {
         span: flag.span,
-        message:
+        message: l10n.t(
           'The grace period of `BypassOSDomainsValidation` ended on 2021-09-30 and nothing documents that it still works: pinned OutSystems domains cut the app off when their certificate rotates. Remove it and pin a domain of your own.',
-        fixes: [{ title: 'Remove the expired bypass flag', safe: true, edits: removeBypass(model, flag) }],
+        ),
+        fixes: [
+          { title: l10n.t('Remove the expired bypass flag'), safe: true, edits: removeBypass(model, flag) },
+        ],
       };
     }
   },

@@ -1,4 +1,5 @@
 import { removeElement } from '../../core/edits';
+import * as l10n from '../../core/l10n';
 import { knownPreference } from '../../model/preferences';
 import type { Rule } from '../rule';
 
@@ -15,10 +16,17 @@ export const forbiddenPreference: Rule = {
       if (knownPreference(name)?.status !== 'forbidden') continue;
       yield {
         span,
-        message: `The build stops at \`${name}\`: the build service chooses its Android build tools itself. Remove it.`,
+        message: l10n.t(
+          'The build stops at `{0}`: the build service chooses its Android build tools itself. Remove it.',
+          name,
+        ),
         code: 'OS-MABS-GEN-40020',
         fixes: [
-          { title: `Remove \`${name}\``, safe: false, edits: removeElement(model.text, siblings, index) },
+          {
+            title: l10n.t('Remove `{0}`', name),
+            safe: false,
+            edits: removeElement(model.text, siblings, index),
+          },
         ],
       };
     }

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { isOn } from '../expired-bypass-flag/rule';
 import { removeBypass } from '../remove-bypass';
 import type { Rule } from '../rule';
@@ -12,14 +13,13 @@ export const inertBypassFlag: Rule = {
   *check(model) {
     for (const flag of model.bypassFlags) {
       if (isOn(flag)) continue;
-      const cause =
-        flag.name === 'BypassOSDomainsValidation'
-          ? 'only the value `"true"` had'
-          : 'names are case-sensitive, so this one never had';
       yield {
         span: flag.span,
-        message: `\`${flag.name}\` has no effect: ${cause} any, until 2021-09-30.`,
-        fixes: [{ title: 'Remove the bypass flag', safe: true, edits: removeBypass(model, flag) }],
+        message:
+          flag.name === 'BypassOSDomainsValidation'
+            ? l10n.t('`{0}` has no effect: only the value `"true"` had any, until 2021-09-30.', flag.name)
+            : l10n.t('`{0}` has no effect and never had any: names are case-sensitive.', flag.name),
+        fixes: [{ title: l10n.t('Remove the bypass flag'), safe: true, edits: removeBypass(model, flag) }],
       };
     }
   },

@@ -1,4 +1,5 @@
 import type { Finding, Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import type { JudgedSuppression } from '../../core/suppression';
 import type { Draft, Rule } from '../rule';
 
@@ -23,7 +24,11 @@ function ignoreFault(suppression: JudgedSuppression): Draft | undefined {
   if (use === 'past' && until) {
     return {
       span: until.span,
-      message: `This suppression of \`${rule}\` ended on ${until.date}: what it took back is reported again. Mend the fault, or decide anew and write a later day.`,
+      message: l10n.t(
+        'This suppression of `{0}` ended on {1}: what it took back is reported again. Mend the fault, or decide anew and write a later day.',
+        rule,
+        until.date,
+      ),
       fixes: [removal(suppression, false)],
     };
   }
@@ -35,22 +40,38 @@ function ignoreFault(suppression: JudgedSuppression): Draft | undefined {
   if (reason.trim() !== '') return undefined;
   return {
     span,
-    message: `This suppression of \`${rule}\` gives no reason, so nobody can tell later whether the app is still safe without the warning. Write one behind it.`,
+    message: l10n.t(
+      'This suppression of `{0}` gives no reason, so nobody can tell later whether the app is still safe without the warning. Write one behind it.',
+      rule,
+    ),
   };
 }
 
 function nothingSuppressed({ rule, unknown, meant }: JudgedSuppression): string {
   if (rule === '')
-    return 'This suppression names no rule, so it takes nothing back. Write the id of one rule behind it.';
-  if (rule === invalidIgnore.id) return 'Findings about suppressions cannot be suppressed themselves.';
+    return l10n.t(
+      'This suppression names no rule, so it takes nothing back. Write the id of one rule behind it.',
+    );
+  if (rule === invalidIgnore.id)
+    return l10n.t('Findings about suppressions cannot be suppressed themselves.');
   if (unknown) {
-    return `No rule is called \`${rule.slice(0, 60)}\`${meant ? `; \`${meant}\` is` : ''}: this suppression takes nothing back.`;
+    const name = rule.slice(0, 60);
+    return meant
+      ? l10n.t(
+          'No rule is called `{0}`: this suppression takes nothing back. Perhaps `{1}` is meant.',
+          name,
+          meant,
+        )
+      : l10n.t('No rule is called `{0}`: this suppression takes nothing back.', name);
   }
-  return `Nothing that \`${rule}\` finds is left here: this suppression takes nothing back, and would hide the next such fault. Remove it.`;
+  return l10n.t(
+    'Nothing that `{0}` finds is left here: this suppression takes nothing back, and would hide the next such fault. Remove it.',
+    rule,
+  );
 }
 
 function removal({ removal: edits }: JudgedSuppression, safe: boolean): Fix {
-  return { title: 'Remove the suppression', safe, edits };
+  return { title: l10n.t('Remove the suppression'), safe, edits };
 }
 
 /** The same as a finding, for a file that no rule is run over. */

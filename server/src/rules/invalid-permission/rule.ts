@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { itemsOf, membersOf, type StringNode, valueAt } from '../../core/tree';
 import { short, standsForAny } from '../../model/shape';
 import type { Draft, Rule } from '../rule';
@@ -25,8 +26,14 @@ function* androidDrafts({ value, inner }: StringNode): Generator<Draft> {
   if (!meant || meant === value) return;
   yield {
     span: inner,
-    message: `Android has no permission \`${short(value)}\`: the app is built, and later refused what it asks for. \`${short(meant)}\` is meant.`,
-    fixes: [{ title: `Write \`${short(meant)}\``, safe: false, edits: [{ span: inner, text: meant }] }],
+    message: l10n.t(
+      'Android has no permission `{0}`: the app is built, and later refused what it asks for. `{1}` is meant.',
+      short(value),
+      short(meant),
+    ),
+    fixes: [
+      { title: l10n.t('Write `{0}`', short(meant)), safe: false, edits: [{ span: inner, text: meant }] },
+    ],
   };
 }
 
@@ -44,6 +51,9 @@ function* iosDrafts({ value, inner }: StringNode): Generator<Draft> {
   if (value.includes('UsageDescription') || standsForAny(value)) return;
   yield {
     span: inner,
-    message: `\`${short(value)}\` is not one of Apple's usage descriptions, such as \`NSCameraUsageDescription\`: iOS looks for those names and closes the app that lacks the one it needs.`,
+    message: l10n.t(
+      "`{0}` is not one of Apple's usage descriptions, such as `NSCameraUsageDescription`: iOS looks for those names and closes the app that lacks the one it needs.",
+      short(value),
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { Target } from '../../core/rule';
 import { type Member, member, membersOf, type Node, type StringNode, valueAt } from '../../core/tree';
 import { npmFault } from '../../model/npm-specifier';
@@ -39,7 +40,11 @@ function* pluginDrafts(plugin: Member | undefined, keys: readonly string[]): Gen
 function empty({ key }: Member, keys: readonly string[]): Draft {
   return {
     span: key.inner,
-    message: `\`${key.value}\` names no plugin, and the build stops. Name it by ${oneOf(keys)}, or remove \`${key.value}\`.`,
+    message: l10n.t(
+      '`{0}` names no plugin, and the build stops. Name it by {1}, or remove `{0}`.',
+      key.value,
+      oneOf(keys),
+    ),
     code: 'OS-MCO-40001',
   };
 }
@@ -49,7 +54,10 @@ function* specifierDrafts({ value, inner }: StringNode): Generator<Draft> {
   if (!fault) return;
   yield {
     span: inner,
-    message: `The build stops: the package ${fault}. Write it as npm does, \`name\` or \`name@version\`.`,
+    message: l10n.t(
+      'The build stops at this package: {0}. Write it as npm does, `name` or `name@version`.',
+      fault,
+    ),
     code: 'OS-MCO-40007',
   };
 }
@@ -64,8 +72,9 @@ function* frameworkDrafts(root: Node | undefined, target: Target): Generator<Dra
   if (legacyMayServe) return;
   yield {
     span: capacitor.key.inner,
-    message:
+    message: l10n.t(
       'This plugin has a source for Capacitor only, and a Cordova build stops there. Add `buildConfigurations.cordova.source`, or build with Capacitor.',
+    ),
     code: 'OS-MCO-40005',
   };
 }

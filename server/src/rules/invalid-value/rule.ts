@@ -1,4 +1,5 @@
 import { isDate } from '../../core/date';
+import * as l10n from '../../core/l10n';
 import { hostOf, type Model, pinnedSets } from '../../model/model';
 import { isOpen } from '../../model/open-values';
 import { wrongValue } from '../../model/preference-values';
@@ -33,10 +34,12 @@ function* preferenceDrafts({ name, value }: Preference): Generator<Draft> {
   const { valueCode: code } = known;
   yield {
     span,
-    message: `\`${name}\` must be ${wanted}${code ? '; the build stops' : ': nothing documents what the app does with another value'}.`,
+    message: code
+      ? l10n.t('`{0}` must be {1}. The build stops.', name, wanted)
+      : l10n.t('`{0}` must be {1}. Nothing documents what the app does with another value.', name, wanted),
     ...(code ? { code } : { severity: 'warning' }),
     ...(near
-      ? { fixes: [{ title: `Write \`${near}\``, safe: false, edits: [{ span: inner, text: near }] }] }
+      ? { fixes: [{ title: l10n.t('Write `{0}`', near), safe: false, edits: [{ span: inner, text: near }] }] }
       : {}),
   };
 }
@@ -51,7 +54,10 @@ function* expiryDrafts(model: Model): Generator<Draft> {
     yield {
       severity: 'warning',
       span: end > start ? expires.span : { start: start - 1, end: end + 1 },
-      message: `\`TSKExpirationDate\` must be a day that exists as \`yyyy-MM-dd\`, not \`${short(expires.text)}\`: TrustKit drops it without a word, and these pins never expire.`,
+      message: l10n.t(
+        '`TSKExpirationDate` must be a day that exists as `yyyy-MM-dd`, not `{0}`: TrustKit drops it without a word, and these pins never expire.',
+        short(expires.text),
+      ),
       ...(host ? { host } : {}),
     };
   }
