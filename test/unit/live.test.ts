@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, notDeepEqual } from 'node:assert/strict';
 import colors from 'picocolors';
 import type { ObservedCertificate, ObservedChain } from '../../server/src/core/observed';
 import { observation } from '../../server/src/describe-chain';
@@ -6,6 +6,7 @@ import { askableHosts, hostNotes } from '../../server/src/features/live-notes';
 import { lint } from '../../server/src/lint';
 import { read } from '../../server/src/model/read';
 import type { FetchResult } from '../../server/src/net';
+import { knownRoots } from '../../server/src/pins/known-roots';
 import { gatherObserved } from '../../server/src/pins/observe';
 import { checkJson } from '../../server/src/report/check-json';
 import { checkText } from '../../server/src/report/check-text';
@@ -67,6 +68,31 @@ describe('live hosts', () => {
     ],
   ];
   for (const [title, found, wanted] of cases) it(title, () => deepEqual(found.toSorted(), wanted));
+
+  it('sends nobody to another network over a chain of a public root that has only expired', () => {
+    const [root] = knownRoots();
+    const untrusted = (leaf: string, end: string, rootKey: string, nameMatches = true): ObservedChain => ({
+      ...chain(leaf, end),
+      certificates: [...chain(leaf, end).certificates, certificate('root', rootKey, '2040-01-01')],
+      ...{ trust: 'none', reason: 'the reason', nameMatches },
+    });
+    const said = (rule: string, one: ObservedChain) =>
+      lint(pinning(LEAF, BACKUP), undefined, { ...OPTIONS, path: 'pinning.json', observed: observed(one) })
+        .filter((finding) => finding.rule === rule)
+        .map(({ message }) => message);
+    const [past, key] = ['2026-11-01', root?.key ?? ''];
+    for (const [rule, leaf] of [
+      ['live-untrusted-chain', LEAF],
+      ['live-pin-mismatch', OTHER_LEAF],
+    ] as const) {
+      const anybodys = said(rule, untrusted(leaf, late, INTER));
+      equal(anybodys.length, 1);
+      notDeepEqual(said(rule, untrusted(leaf, past, key)), anybodys);
+      deepEqual(said(rule, untrusted(leaf, past, INTER)), anybodys);
+      deepEqual(said(rule, untrusted(leaf, past, key, false)), anybodys);
+      deepEqual(said(rule, untrusted(leaf, late, key)), anybodys);
+    }
+  });
 
   it('says that what stands in the file is not all where the build puts pins in', () => {
     const parts = (text: string) => {

@@ -1,8 +1,9 @@
 import { daysBetween } from '../core/date';
 import * as l10n from '../core/l10n';
-import type { HostObservation, ObservedCertificate } from '../core/observed';
+import type { HostObservation, ObservedCertificate, ObservedChain } from '../core/observed';
 import type { Host } from '../model/host';
 import type { ObservedHost } from '../model/live';
+import { knownRoot } from '../pins/known-roots';
 import { ownerOf as nameOf } from '../pins/owner';
 import type { Draft, Given } from './rule';
 
@@ -47,6 +48,18 @@ export function ending({ name }: Host, days: number, { notAfter }: ObservedCerti
   return days === 1
     ? l10n.t('The certificate of `{0}` ends in 1 day, on {1}.', name, day)
     : l10n.t('The certificate of `{0}` ends in {1} days, on {2}.', name, days, day);
+}
+
+/**
+ * Says whether a chain is untrusted for its age alone: it leads to a public root, and one of its certificates had
+ * ended when the host was asked. What stands in between of a connection signs with another root.
+ */
+export function hasMerelyEnded(chain: ObservedChain, { at }: HostObservation): boolean {
+  const { trust, nameMatches, certificates } = chain;
+  if (trust !== 'none' || !nameMatches) return false;
+  const root = knownRoot(certificates.at(-1)?.pin.slice('sha256/'.length) ?? '');
+  if (!root || root.retired) return false;
+  return certificates.some(({ notAfter }) => notAfter !== '' && notAfter < at);
 }
 
 /** A certificate by its owner's common name, or the whole subject. */

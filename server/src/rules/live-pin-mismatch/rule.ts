@@ -1,7 +1,7 @@
 import * as l10n from '../../core/l10n';
-import type { ObservedChain } from '../../core/observed';
+import type { HostObservation, ObservedChain } from '../../core/observed';
 import { connects, type ObservedHost, observedHosts } from '../../model/live';
-import { hostMark, ownerOf, seen } from '../live-drafts';
+import { hasMerelyEnded, hostMark, ownerOf, seen } from '../live-drafts';
 import type { Draft, Given, Rule } from '../rule';
 
 export const livePinMismatch: Rule = {
@@ -30,7 +30,7 @@ function verdict(asked: ObservedHost, given: Given): Omit<Draft, 'span'> | undef
     mismatch(asked, some),
     idle ?? effect(some),
     ...leafOf(chain),
-    ...doubt(chain),
+    ...doubt(chain, observation),
     seen(observation),
   ].join(' ');
   return { message, ...(idle ? { severity: 'warning' } : {}) };
@@ -63,8 +63,8 @@ function leafOf({ certificates: [leaf] }: ObservedChain): readonly string[] {
   return leaf ? [l10n.t('Its leaf is {0}, issued by {1}.', ownerOf(leaf), leaf.issuer)] : [];
 }
 
-function doubt({ trust }: ObservedChain): readonly string[] {
-  if (trust === 'public') return [];
+function doubt(chain: ObservedChain, observation: HostObservation): readonly string[] {
+  if (chain.trust === 'public' || hasMerelyEnded(chain, observation)) return [];
   return [
     l10n.t('It is not publicly trusted: if a proxy stands in between, the phones may see another one.'),
   ];

@@ -1,7 +1,7 @@
 import * as l10n from '../../core/l10n';
 import type { ObservedChain } from '../../core/observed';
 import { type ObservedHost, observedHosts } from '../../model/live';
-import { hostMark, seen } from '../live-drafts';
+import { hasMerelyEnded, hostMark, seen } from '../live-drafts';
 import type { Rule } from '../rule';
 
 export const liveUntrustedChain: Rule = {
@@ -21,7 +21,7 @@ export const liveUntrustedChain: Rule = {
           fault(asked, chain),
           ...which(asked, chain),
           ...because(chain),
-          advice(chain),
+          advice(asked, chain),
           seen(observation),
         ].join(' '),
       };
@@ -47,8 +47,13 @@ function because({ trust, reason, nameReason }: ObservedChain): readonly string[
   return why ? [l10n.t('The reason: {0}.', why.replace(/"([^"`]*)"/g, '`$1`'))] : [];
 }
 
-function advice({ trust }: ObservedChain): string {
-  return trust === 'public'
+function advice({ observation }: ObservedHost, chain: ObservedChain): string {
+  if (hasMerelyEnded(chain, observation)) {
+    return l10n.t(
+      'Phones refuse it before they look at any pin. Renew the certificate and install it with its whole chain; if the renewal has a new key, its pin must be in the app.',
+    );
+  }
+  return chain.trust === 'public'
     ? l10n.t('Phones refuse it before they look at any pin. Have the certificate issued for this name.')
     : l10n.t(
         'Look from another network before you believe any of its pins. If the server really sends this, phones without its authority refuse it.',
