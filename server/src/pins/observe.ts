@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import type { CertificateAtHand, HostObservation, Observed } from '../core/observed';
 import { decodeHex, encodeBase64 } from './base64';
 
@@ -13,7 +14,9 @@ export function gatherObserved(
 ): Observed {
   const served = hosts.flatMap(({ host, chains }) =>
     chains.flatMap((chain) =>
-      chain.certificates.map((one): NamedCertificate => ({ ...one, where: `the chain of ${host}` })),
+      chain.certificates.map(
+        (one): NamedCertificate => ({ ...one, where: l10n.t('the chain of {0}', host) }),
+      ),
     ),
   );
   return {
