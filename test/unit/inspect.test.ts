@@ -178,11 +178,6 @@ describe(`the inspection of a certificate package${opensslNote}`, function () {
       ['error package-unread'],
     ],
     [
-      'what stays closed in a ZIP, and no stray file',
-      () => packed(whole(), 'zip', { strays: ['old.key'], unread: ['old.key: needs its password'] }),
-      ['warning package-unread'],
-    ],
-    [
       'a request in the package',
       () => {
         const { items, ...rest } = packed(whole());

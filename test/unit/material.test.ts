@@ -296,6 +296,7 @@ describe(`material${opensslNote}`, function () {
       '../../key.pem': [Buffer.from(privateKey), { level: 0 }],
       '/etc/\u001b[31mevil\0.der': der(certificate),
       'readme.txt': Buffer.from('hello'),
+      'closed.key': Buffer.from(pem('ENCRYPTED PRIVATE KEY', new Uint8Array(64))),
       'inner.zip': zipSync({ 'cert.pem': Buffer.from(certificate) }),
     });
     const file = await read(zip);
@@ -309,6 +310,7 @@ describe(`material${opensslNote}`, function () {
       ],
     );
     deepEqual(file.strays, ['readme.txt', 'inner.zip']);
+    deepEqual([file.unread.length, file.unread[0]?.includes('closed.key')], [1, true]);
   });
 
   it('every kind of key is covered, and every root comes through in a ZIP', async () => {

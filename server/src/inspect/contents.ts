@@ -93,7 +93,6 @@ export function* strayFindings({ items, strays, format, unread }: ReadMaterial):
     };
   }
   for (const entry of strays) {
-    if (unread.some((what) => what.startsWith(entry))) continue;
     yield {
       id: 'package-stray-file',
       severity: 'error',

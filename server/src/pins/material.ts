@@ -43,7 +43,7 @@ export type MaterialFile =
       readonly format: MaterialFormat;
       /** At least one, in the order of the file. */
       readonly items: readonly Material[];
-      /** Names of files in a ZIP that hold no certificate and no key. */
+      /** Names of files in a ZIP that hold no certificate and no key, not even one that `unread` speaks of. */
       readonly strays: readonly string[];
       /** What was recognised and gives no pin, such as a key that stays closed without its password; clauses for people. */
       readonly unread: readonly string[];

@@ -84,7 +84,8 @@ async function readArchive(bytes: Uint8Array, options: MaterialOptions): Promise
   const whole = startReading(options);
   const strays: string[] = [];
   for (const entry of archive.entries) {
-    if (!(await readEntry(entry, whole))) strays.push(entry.name);
+    const said = whole.faults.length;
+    if (!(await readEntry(entry, whole)) && whole.faults.length === said) strays.push(entry.name);
     if (whole.faults.some(({ code }) => code === 'cancelled' || code === 'too-large')) break;
   }
   return conclude(whole, 'zip', strays);
