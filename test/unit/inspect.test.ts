@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
 import { localDate } from '../../server/src/core/date';
+import { FORMATS } from '../../server/src/inspect/contents';
 import { validityDays } from '../../server/src/inspect/dates';
 import { PACKAGE_FINDINGS } from '../../server/src/inspect/finding-ids';
 import { inspect } from '../../server/src/inspect/inspect';
@@ -15,7 +16,9 @@ import {
 import { isSelfSigned, offlinePath } from '../../server/src/net';
 import { type CertificateDetails, readCertificate, readDetails } from '../../server/src/pins/certificates';
 import type { Material, MaterialFormat } from '../../server/src/pins/material';
+import { inspectMarkdown } from '../../server/src/report/inspect-markdown';
 import { hasOpenssl, type Issued, type Lab, type Order, openLab, opensslNote } from '../support/certificates';
+import { englishIn, inOtherWords } from './in-other-words';
 
 /** What a package is made of, in the order of its file. */
 type Part = { readonly certificate: Issued; readonly entry?: string } | { readonly key: Issued };
@@ -41,6 +44,13 @@ function itemOf(part: Part): Material {
 
 function packed(parts: readonly Part[], format: MaterialFormat = 'pem', more: object = {}): ReadMaterial {
   return { ok: true, format, items: parts.map(itemOf), strays: [], unread: [], ...more };
+}
+
+const REQUEST: Material = { role: 'csr', subject: 'CN=x', names: [], key: 'RSA 2048', pin: 'sha256/x' };
+const PUBLIC: Material = { role: 'public-key', key: 'RSA 2048', pin: 'sha256/x' };
+
+function withMore(material: ReadMaterial, ...more: readonly Material[]): ReadMaterial {
+  return { ...material, items: [...material.items, ...more] };
 }
 
 describe(`the inspection of a certificate package${opensslNote}`, function () {
@@ -177,20 +187,12 @@ describe(`the inspection of a certificate package${opensslNote}`, function () {
       () => packed(whole().slice(1), 'pem', { unread: ['a private key that needs its password'] }),
       ['error package-unread'],
     ],
+    ['a public key in the package', () => withMore(packed(whole()), PUBLIC), ['warning package-stray-file']],
+    ['a request in the package', () => withMore(packed(whole()), REQUEST), ['warning package-stray-file']],
     [
-      'a request in the package',
-      () => {
-        const { items, ...rest } = packed(whole());
-        const request = {
-          role: 'csr',
-          subject: 'CN=x',
-          names: [],
-          key: 'RSA 2048',
-          pin: 'sha256/x',
-        } as const;
-        return { ...rest, items: [...items, request] };
-      },
-      ['warning package-stray-file'],
+      'a request and a public key in a ZIP',
+      () => withMore(packed(whole(), 'zip'), { ...REQUEST, entry: 'a.csr' }, { ...PUBLIC, entry: 'b.pub' }),
+      ['error package-stray-file', 'error package-stray-file'],
     ],
     [
       'a file without a key by nature',
@@ -224,6 +226,14 @@ describe(`the inspection of a certificate package${opensslNote}`, function () {
       () => packed(whole({ names: ['DNS:other.example.org'] })),
       ['error package-host-missing'],
     ],
+    [
+      'one for many other hosts',
+      () =>
+        packed(
+          whole({ commonName: 'b.test', names: ['b', 'c', 'd', 'e', 'f'].map((one) => `DNS:${one}.test`) }),
+        ),
+      ['error package-host-missing'],
+    ],
     ['a common name alone', () => packed(whole({ names: [] })), ['error package-host-missing']],
     [
       'each host that it does not cover',
@@ -236,6 +246,11 @@ describe(`the inspection of a certificate package${opensslNote}`, function () {
     ['SHA-1', () => packed(whole({ digest: 'sha1' })), ['error package-weak-signature']],
     ['one for clients', () => packed(whole({ usage: 'clientAuth' })), ['error package-usage']],
     [
+      'one whose key may not sign',
+      () => packed(whole({ extensions: ['keyUsage=keyAgreement'] })),
+      ['error package-usage'],
+    ],
+    [
       'an authority in the place of the server',
       () => packed([key(lab.intermediate), certificate(lab.intermediate)]),
       ['error package-usage', 'error package-host-missing'],
@@ -243,6 +258,11 @@ describe(`the inspection of a certificate package${opensslNote}`, function () {
     [
       'modern encryption of a PFX',
       () => packed(whole(), 'pkcs12', { protection: 'AES-256-CBC, PBKDF2 with 2048 rounds' }),
+      ['info package-encryption'],
+    ],
+    [
+      'old encryption of a PFX',
+      () => packed(whole(), 'pkcs12', { protection: 'RC2-40-CBC, SHA-1' }),
       ['info package-encryption'],
     ],
   ];
@@ -256,6 +276,11 @@ describe(`the inspection of a certificate package${opensslNote}`, function () {
         return packed([key(one), certificate(one), certificate(lab.stranger)], 'pkcs12');
       },
       [],
+    ],
+    [
+      'an authority in the place of the client',
+      () => packed([key(lab.intermediate), certificate(lab.intermediate)], 'pkcs12'),
+      ['error package-usage'],
     ],
     ['one for servers alone', () => packed(whole(), 'pkcs12'), ['error package-usage']],
     [
@@ -289,6 +314,15 @@ describe(`the inspection of a certificate package${opensslNote}`, function () {
   ];
 
   const sections = { environment, client, 'trusted-root': trustedRoot } as const;
+  /** Every package of the tables with what it is judged with. */
+  const everything = () =>
+    PURPOSES.flatMap((purpose) =>
+      sections[purpose].map(([title, material, , options]) => ({
+        title,
+        material: material(),
+        options: { purpose, ...options },
+      })),
+    );
   for (const [purpose, cases] of Object.entries(sections)) {
     describe(`for ${purpose} finds`, () => {
       for (const [title, material, expected, options = {}] of cases) {
@@ -406,21 +440,56 @@ describe(`the inspection of a certificate package${opensslNote}`, function () {
   });
 
   it('knows by its id and severity every finding that it makes', () => {
-    const seen = Object.entries(sections).flatMap(([purpose, cases]) =>
-      cases.flatMap(
-        ([, material, , options = {}]) =>
-          judge(material(), {
-            purpose: purpose === 'client' || purpose === 'trusted-root' ? purpose : 'environment',
-            ...options,
-          }).findings,
-      ),
-    );
+    const seen = everything().flatMap(({ material, options }) => judge(material, options).findings);
     const rank = { error: 3, warning: 2, info: 1 };
     for (const { id, severity } of seen) assert.ok(rank[severity] <= rank[PACKAGE_FINDINGS[id][0]], id);
     const never = Object.keys(PACKAGE_FINDINGS).filter((id) => !seen.some((finding) => finding.id === id));
     assert.deepEqual(never, ['package-key-too-large', 'package-pins-missing']);
   });
+
+  it('leaves no English on its page in another language', async () => {
+    const pinned = (['both', 'android', 'ios'] as const).flatMap((platform) =>
+      [lab.intermediate, undefined].map(
+        (issued): PinnedHost => ({
+          path: 'app/pinning.json',
+          host: 'api.example.org',
+          platform,
+          enforced: true,
+          keys: [readCertificate(issued?.der ?? new Uint8Array())?.pin.slice('sha256/'.length) ?? 'x'],
+        }),
+      ),
+    );
+    const rest = await inOtherWords(() =>
+      everything().flatMap(({ title, material, options }) => {
+        const inspection = judge(material, { ...options, pinned });
+        const page = inspectMarkdown('app.pfx', inspection);
+        const entries = material.items.map(({ entry = '' }) => entry);
+        const about = [...namesIn(inspection), ...entries, ...material.strays, ...material.unread].join(' ');
+        const names = [...NAMES, ...(options.hosts ?? []).join().split(/\W/)];
+        return englishIn(page, about, names).map((word) => `${title}: ${word}`);
+      }),
+    );
+    assert.deepEqual(rest, []);
+  });
 });
+
+/** What formats, systems and files are called everywhere. */
+const NAMES: readonly string[] = [
+  ...Object.values(FORMATS).join(' ').split(/\W/),
+  ...['Android', 'iOS', 'serverAuth', 'clientAuth', 'app', 'api', 'example', 'org', 'pinning', 'json'],
+];
+
+/** What certificates and keys say of themselves. */
+function namesIn({ certificates, keys, protection = '' }: Inspection): readonly string[] {
+  return [
+    ...certificates.flatMap(({ subject, issuer, key: kind, signature, dnsNames, entry = '' }) => [
+      ...[subject, issuer, kind, signature, entry, ...dnsNames],
+    ]),
+    ...certificates.flatMap(({ keyUsage = [], extendedKeyUsage = [] }) => [...keyUsage, ...extendedKeyUsage]),
+    ...keys.map(({ key: kind }) => kind),
+    protection,
+  ];
+}
 
 describe('the longest validity of a certificate', () => {
   /** Days of validity at which a certificate issued on that day is too long, whatever its chain. */

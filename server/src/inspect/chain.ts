@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { knownRoot } from '../pins/known-roots';
 import type { CertificateMaterial } from '../pins/material';
 import { nameOf } from './dates';
@@ -87,8 +88,13 @@ export function* chainFindings(
     yield {
       id: 'package-extra-certificate',
       severity: 'warning',
-      message: `${nameOf(other)} has no place in the chain${namesake(chain, other) ? ': it carries the name of the missing issuer, and another key signed' : ''}.`,
-      remedy: 'Leave it out, so that nobody takes it for part of the chain.',
+      message: namesake(chain, other)
+        ? l10n.t(
+            '{0} has no place in the chain: it carries the name of the missing issuer, and another key signed.',
+            nameOf(other),
+          )
+        : l10n.t('{0} has no place in the chain.', nameOf(other)),
+      remedy: l10n.t('Leave it out, so that nobody takes it for part of the chain.'),
       ...(entry === undefined ? {} : { entry }),
     };
   }
@@ -96,9 +102,10 @@ export function* chainFindings(
     yield {
       id: 'package-chain-order',
       severity: 'warning',
-      message:
+      message: l10n.t(
         'The certificates do not stand in the order of the chain: a server that sends them so is refused by strict apps.',
-      remedy: 'Put the server certificate first, then each issuer after the one that it issued.',
+      ),
+      remedy: l10n.t('Put the server certificate first, then each issuer after the one that it issued.'),
     };
   }
 }
@@ -109,25 +116,41 @@ function* missingFindings({ missing }: Chain, publicNeeded: boolean): Generator<
     id: 'package-chain-incomplete',
     severity: publicNeeded ? 'error' : 'warning',
     message: publicNeeded
-      ? `The certificate of the issuer "${missing}" is missing: apps that do not know it, Android's first, refuse the connection.`
-      : `The certificate of the issuer "${missing}" is missing: the service may not be able to tell who stands behind the certificate.`,
-    remedy: `Add the certificate of "${missing}" from your authority.`,
+      ? l10n.t(
+          'The certificate of the issuer "{0}" is missing: apps that do not know it, Android\'s first, refuse the connection.',
+          missing,
+        )
+      : l10n.t(
+          'The certificate of the issuer "{0}" is missing: the service may not be able to tell who stands behind the certificate.',
+          missing,
+        ),
+    remedy: l10n.t('Add the certificate of "{0}" from your authority.', missing),
   };
 }
 
 function notPublic({ certificates }: Chain): PackageFinding {
   const root = certificates.at(-1);
-  const alone = certificates.length === 1;
-  const retired = root && knownRoot(root.pin.slice('sha256/'.length))?.retired;
-  const name = root ? nameOf(root) : 'its root';
   return {
     id: 'package-not-public',
     severity: 'error',
-    message: alone
-      ? 'The certificate is self-signed: phones and browsers refuse it.'
-      : `The chain ends at ${name}, which ${retired ? 'is no longer' : 'is not'} a public root: phones and browsers refuse it.`,
-    remedy: 'Get a certificate from a public authority.',
+    message:
+      root === undefined || certificates.length === 1
+        ? l10n.t('The certificate is self-signed: phones and browsers refuse it.')
+        : endsAt(root),
+    remedy: l10n.t('Get a certificate from a public authority.'),
   };
+}
+
+function endsAt(root: InspectedCertificate): string {
+  return knownRoot(root.pin.slice('sha256/'.length))?.retired
+    ? l10n.t(
+        'The chain ends at {0}, which is no longer a public root: phones and browsers refuse it.',
+        nameOf(root),
+      )
+    : l10n.t(
+        'The chain ends at {0}, which is not a public root: phones and browsers refuse it.',
+        nameOf(root),
+      );
 }
 
 /** An issuer that is no authority, or that stands higher than it may. */
@@ -138,11 +161,17 @@ function* authorityFindings({ certificates }: Chain): Generator<PackageFinding> 
     const tooHigh = issuer.pathLength !== undefined && below > issuer.pathLength;
     const mayNot = issuer.keyUsage !== undefined && !issuer.keyUsage.includes('keyCertSign');
     if (issuer.authority && !mayNot && !tooHigh) continue;
+    const names = [nameOf(issuer), nameOf(certificates[at - 1] ?? issuer)];
     yield {
       id: 'package-issuer-not-authority',
       severity: 'error',
-      message: `${nameOf(issuer)} issued ${nameOf(certificates[at - 1] ?? issuer)}, and ${tooHigh ? 'is not allowed to have so many authorities under it' : 'is no authority'}: the chain is refused.`,
-      remedy: 'Ask your authority for the chain of this certificate.',
+      message: tooHigh
+        ? l10n.t(
+            '{0} issued {1}, and is not allowed to have so many authorities under it: the chain is refused.',
+            ...names,
+          )
+        : l10n.t('{0} issued {1}, and is no authority: the chain is refused.', ...names),
+      remedy: l10n.t('Ask your authority for the chain of this certificate.'),
     };
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import type { CertificateMaterial, MaterialFormat } from '../pins/material';
 import { nameOf } from './dates';
 import type { InspectedCertificate, InspectedKey, PackageFinding, Purpose, ReadMaterial } from './inspection';
@@ -14,24 +15,30 @@ export const FORMATS: Readonly<Record<MaterialFormat, string>> = {
 };
 
 /** What each target takes: as documented for uploads, and for requests to OutSystems Support. */
-const TAKEN: Readonly<
-  Record<Purpose, { readonly formats: readonly MaterialFormat[]; readonly text: string }>
-> = {
-  environment: { formats: ['pem', 'pkcs12', 'zip'], text: 'PEM, PFX or a ZIP of them' },
-  client: { formats: ['pkcs12'], text: 'a PFX with its password' },
-  'trusted-root': { formats: ['pem', 'der'], text: 'one certificate (.cer)' },
+const TAKEN: Readonly<Record<Purpose, readonly MaterialFormat[]>> = {
+  environment: ['pem', 'pkcs12', 'zip'],
+  client: ['pkcs12'],
+  'trusted-root': ['pem', 'der'],
 };
 
 /** Whether the target takes such a file. */
 export function* formatFindings({ format }: ReadMaterial, purpose: Purpose): Generator<PackageFinding> {
-  const { formats, text } = TAKEN[purpose];
-  if (formats.includes(format)) return;
+  if (TAKEN[purpose].includes(format)) return;
+  const taken = takenClause(purpose);
   yield {
     id: 'package-format',
     severity: purpose === 'environment' ? 'error' : 'warning',
-    message: `The file is ${FORMATS[format]}, and the target takes ${text}.`,
-    remedy: `Export it anew as ${text}.`,
+    message: l10n.t('The file is {0}, and the target takes {1}.', FORMATS[format], taken),
+    remedy: l10n.t('Export it anew as {0}.', taken),
   };
+}
+
+function takenClause(purpose: Purpose): string {
+  return {
+    environment: l10n.t('PEM, PFX or a ZIP of them'),
+    client: l10n.t('a PFX with its password'),
+    'trusted-root': l10n.t('one certificate (.cer)'),
+  }[purpose];
 }
 
 /** The private keys of a package, each with whether it belongs to the certificate. */
@@ -50,16 +57,19 @@ export function* privateKeyFindings(
   { format, unread }: ReadMaterial,
 ): Generator<PackageFinding> {
   // What stays closed may well be the key: that is said instead.
-  if (keys.length === 0 && unread.length > 0) return;
-  if (keys.length === 0) {
+  const [first] = keys;
+  if (!first && unread.length > 0) return;
+  if (!first) {
     yield {
       id: 'package-key-missing',
       severity: 'error',
-      message: 'The file holds no private key: without it nobody can use the certificate.',
+      message: l10n.t('The file holds no private key: without it nobody can use the certificate.'),
       remedy:
         format === 'pem' || format === 'der'
-          ? 'Put the key that the certificate was requested with beside it, in one PEM file, a ZIP or a PFX, and check them together.'
-          : 'Export it anew with the private key, as a PFX.',
+          ? l10n.t(
+              'Put the key that the certificate was requested with beside it, in one PEM file, a ZIP or a PFX, and check them together.',
+            )
+          : l10n.t('Export it anew with the private key, as a PFX.'),
     };
     return;
   }
@@ -68,15 +78,22 @@ export function* privateKeyFindings(
     yield {
       id: 'package-key-mismatch',
       severity: 'error',
-      message: `The private key (${keys[0]?.key ?? 'unknown'}) does not belong to ${nameOf(leaf)} (${leaf.key}): the upload is refused.`,
-      remedy: 'Put in the key that this certificate was requested with, or request a new certificate.',
+      message: l10n.t(
+        'The private key ({0}) does not belong to {1} ({2}): the upload is refused.',
+        first.key,
+        nameOf(leaf),
+        leaf.key,
+      ),
+      remedy: l10n.t(
+        'Put in the key that this certificate was requested with, or request a new certificate.',
+      ),
     };
   } else if (distinct.size > 1) {
     yield {
       id: 'package-extra-key',
       severity: 'warning',
-      message: `The file holds ${distinct.size} private keys, and one belongs to the certificate.`,
-      remedy: 'Take the others out: a key that travels without need is a key that leaks.',
+      message: l10n.t('The file holds {0} private keys, and one belongs to the certificate.', distinct.size),
+      remedy: l10n.t('Take the others out: a key that travels without need is a key that leaks.'),
     };
   }
 }
@@ -88,30 +105,43 @@ export function* strayFindings({ items, strays, format, unread }: ReadMaterial):
     yield {
       id: 'package-unread',
       severity: isOpen ? 'warning' : 'error',
-      message: `Something in the file could not be read, and is not judged: ${what}.`,
-      remedy: 'Give its password if it is encrypted; take it out if it does not belong here.',
+      message: l10n.t('Something in the file could not be read, and is not judged: {0}.', what),
+      remedy: l10n.t('Give its password if it is encrypted; take it out if it does not belong here.'),
     };
   }
   for (const entry of strays) {
     yield {
       id: 'package-stray-file',
       severity: 'error',
-      message: `"${entry}" is neither a certificate nor a key: the upload refuses a ZIP with other files in it.`,
-      remedy: 'Take it out of the ZIP.',
+      message: l10n.t(
+        '"{0}" is neither a certificate nor a key: the upload refuses a ZIP with other files in it.',
+        entry,
+      ),
+      remedy: l10n.t('Take it out of the ZIP.'),
       entry,
     };
   }
   for (const { role, entry } of items) {
     if (role !== 'csr' && role !== 'public-key') continue;
-    const what = role === 'csr' ? 'A certificate request' : 'A public key';
     yield {
       id: 'package-stray-file',
       severity: format === 'zip' ? 'error' : 'warning',
-      message: `${what} is in the ${FORMATS[format]} file${entry === undefined ? '' : ` ("${entry}")`}, where only certificates and their key belong.`,
-      remedy: 'Take it out.',
+      message: misplaced(role, entry),
+      remedy: l10n.t('Take it out.'),
       ...(entry === undefined ? {} : { entry }),
     };
   }
+}
+
+function misplaced(role: 'csr' | 'public-key', entry: string | undefined): string {
+  if (entry === undefined) {
+    return role === 'csr'
+      ? l10n.t('A certificate request is in the file, where only certificates and their key belong.')
+      : l10n.t('A public key is in the file, where only certificates and their key belong.');
+  }
+  return role === 'csr'
+    ? l10n.t('"{0}" is a certificate request: only certificates and their key belong in the ZIP.', entry)
+    : l10n.t('"{0}" is a public key: only certificates and their key belong in the ZIP.', entry);
 }
 
 /** Whether systems of some age, or of today, may fail to open a PFX, which they call a wrong password. */
@@ -121,17 +151,25 @@ export function* encryptionFindings({ format, protection }: ReadMaterial): Gener
     yield {
       id: 'package-encryption',
       severity: 'info',
-      message: `The PFX is encrypted the modern way (${protection}): Windows Server 2016 and older take its password for a wrong one.`,
-      remedy:
+      message: l10n.t(
+        'The PFX is encrypted the modern way ({0}): Windows Server 2016 and older take its password for a wrong one.',
+        protection,
+      ),
+      remedy: l10n.t(
         'If the target calls the password wrong, export it with 3DES (`openssl pkcs12 -export -legacy`).',
+      ),
     };
   } else if (/RC2|RC4/i.test(protection)) {
     yield {
       id: 'package-encryption',
       severity: 'info',
-      message: `The PFX is encrypted the old way (${protection}): OpenSSL 3 and what builds on it open it only with their legacy provider.`,
-      remedy:
+      message: l10n.t(
+        'The PFX is encrypted the old way ({0}): OpenSSL 3 and what builds on it open it only with their legacy provider.',
+        protection,
+      ),
+      remedy: l10n.t(
         'Send its password by another way than the file, and export it with AES where the target takes that.',
+      ),
     };
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { daysLeft } from '../pins/chain';
 import { lifetimeRule } from '../pins/lifetimes';
 import { ownerOf } from '../pins/owner';
@@ -17,36 +18,51 @@ export function* dateFindings(
   const { notBefore, notAfter, role } = certificate;
   const subject = nameOf(certificate);
   const [begin, end] = [Date.parse(notBefore), Date.parse(notAfter)];
-  const remedy = role === 'leaf' ? renew : `Get the present certificate of ${subject} from your authority.`;
+  const remedy =
+    role === 'leaf' ? renew : l10n.t('Get the present certificate of {0} from your authority.', subject);
   if (Number.isNaN(begin) || Number.isNaN(end)) {
     yield {
       id: 'package-expired',
       severity: 'error',
-      message: `The dates of ${subject} cannot be read, so nobody will accept it.`,
+      message: l10n.t('The dates of {0} cannot be read, so nobody will accept it.', subject),
       remedy,
     };
   } else if (now > end) {
     yield {
       id: 'package-expired',
       severity: 'error',
-      message: `${subject} ended on ${notAfter.slice(0, 10)}: whoever checks it refuses the connection.`,
+      message: l10n.t(
+        '{0} ended on {1}: whoever checks it refuses the connection.',
+        subject,
+        notAfter.slice(0, 10),
+      ),
       remedy,
     };
   } else if (now < begin) {
     yield {
       id: 'package-not-yet-valid',
       severity: 'error',
-      message: `${subject} is valid from ${notBefore.slice(0, 16).replace('T', ' ')} UTC on: until then it is refused.`,
-      remedy: 'Install it on that day; keep the present one until then.',
+      message: l10n.t(
+        '{0} is valid from {1} UTC on: until then it is refused.',
+        subject,
+        notBefore.slice(0, 16).replace('T', ' '),
+      ),
+      remedy: l10n.t('Install it on that day; keep the present one until then.'),
     };
   } else if ((daysLeft(notAfter, today) ?? 0) < SOON_DAYS) {
     yield {
       id: 'package-expiring',
       severity: 'warning',
-      message: `${subject} ends on ${notAfter.slice(0, 10)}, in ${plural(daysLeft(notAfter, today) ?? 0)}.`,
+      message: endsSoon(subject, notAfter.slice(0, 10), daysLeft(notAfter, today) ?? 0),
       remedy,
     };
   }
+}
+
+function endsSoon(subject: string, day: string, days: number): string {
+  return days === 1
+    ? l10n.t('{0} ends on {1}, in 1 day.', subject, day)
+    : l10n.t('{0} ends on {1}, in {2} days.', subject, day, days);
 }
 
 /** Whether a server certificate is valid for longer than its date of issue allows. */
@@ -60,8 +76,13 @@ export function* lifetimeFindings(
   yield {
     id: 'package-lifetime-too-long',
     severity: end === 'public' ? 'error' : 'warning',
-    message: `The certificate is valid for ${days} days; issued since ${rule.from}, a public one may be for at most ${rule.days}: phones and browsers refuse it.`,
-    remedy: `Ask your authority for one of at most ${rule.days} days.`,
+    message: l10n.t(
+      'The certificate is valid for {0} days; issued since {1}, a public one may be for at most {2}: phones and browsers refuse it.',
+      days,
+      rule.from,
+      rule.days,
+    ),
+    remedy: l10n.t('Ask your authority for one of at most {0} days.', rule.days),
   };
 }
 
@@ -73,9 +94,5 @@ export function validityDays(notBefore: string, notAfter: string): number | unde
 
 /** How findings call a certificate: by its common name, else by its whole subject. */
 export function nameOf({ subject }: { readonly subject: string }): string {
-  return ownerOf(subject) ?? 'a certificate without a name';
-}
-
-function plural(days: number): string {
-  return days === 1 ? '1 day' : `${days} days`;
+  return ownerOf(subject) ?? l10n.t('a certificate without a name');
 }

@@ -1,4 +1,5 @@
 import type { Severity } from '../core/finding';
+import * as l10n from '../core/l10n';
 import { daysLeft } from '../pins/chain';
 import type { CertificateMaterial } from '../pins/material';
 import type { Case } from './case';
@@ -18,7 +19,7 @@ export function inspect(material: ReadMaterial, options: InspectOptions): Inspec
   const keys = readKeys(material, leaf);
   const pinned = purpose === 'environment' ? options.pinned : undefined;
   const outcomes = chain && pinned ? pinOutcomes(chain, pinned, hosts) : [];
-  const findings = chain ? judge({ material, chain, keys, outcomes, options }) : [NO_CERTIFICATE];
+  const findings = chain ? judge({ material, chain, keys, outcomes, options }) : [noCertificate()];
   return {
     purpose,
     format: material.format,
@@ -29,7 +30,7 @@ export function inspect(material: ReadMaterial, options: InspectOptions): Inspec
     findings: findings.sort((a, b) => RANK[a.severity] - RANK[b.severity]),
     daysLeft: firstEnd(certificates, leaf, purpose, today),
     pinned: pinned && outcomes,
-    responsibility: RESPONSIBILITY[purpose],
+    responsibility: responsibility(purpose),
   };
 }
 
@@ -38,24 +39,35 @@ function judge(subject: Case): PackageFinding[] {
   return [...(purpose === 'trusted-root' ? rootFindings(subject) : presentedFindings(subject, purpose))];
 }
 
-const NO_CERTIFICATE: PackageFinding = {
-  id: 'package-certificate-missing',
-  severity: 'error',
-  message: 'The file holds no certificate.',
-  remedy: 'Put in the certificate that your authority issued, and its chain.',
-};
+function noCertificate(): PackageFinding {
+  return {
+    id: 'package-certificate-missing',
+    severity: 'error',
+    message: l10n.t('The file holds no certificate.'),
+    remedy: l10n.t('Put in the certificate that your authority issued, and its chain.'),
+  };
+}
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** Who has to do what, as OutSystems documents it. */
-const RESPONSIBILITY: Readonly<Record<Purpose, string>> = {
-  environment:
-    'You own this certificate, watch when it ends and renew it: OutSystems installs what you upload to its cloud and does not renew it, and in your own infrastructure you install it too. ODC needs no upload, because it issues and renews the certificate of a custom domain itself.',
-  client:
-    "You own this certificate, watch when it ends and renew it. On OutSystems' cloud, OutSystems Support installs it on every front-end when you ask for it; in your own infrastructure you install it on each.",
-  'trusted-root':
-    "The other system's owner renews this certificate, and you watch when it ends: OutSystems does not. On OutSystems' cloud, OutSystems Support installs it on every front-end when you ask for it; in your own infrastructure you install it on each.",
-};
+function responsibility(purpose: Purpose): string {
+  const owner =
+    purpose === 'trusted-root'
+      ? l10n.t(
+          "The other system's owner renews this certificate, and you watch when it ends: OutSystems does not.",
+        )
+      : l10n.t('You own this certificate, watch when it ends and renew it.');
+  const installs =
+    purpose === 'environment'
+      ? l10n.t(
+          'OutSystems installs what you upload to its cloud and does not renew it, and in your own infrastructure you install it too. ODC needs no upload, because it issues and renews the certificate of a custom domain itself.',
+        )
+      : l10n.t(
+          "On OutSystems' cloud, OutSystems Support installs it on every front-end when you ask for it; in your own infrastructure you install it on each.",
+        );
+  return `${owner} ${installs}`;
+}
 
 /** When the certificate ends that the package is about; in a list of roots, the first of them. */
 function firstEnd(

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { canonicalName } from '../model/host';
 import type { CertificateDetails } from '../pins/details';
 
@@ -31,20 +32,23 @@ const WANTED = /^(?:\*\.)?(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)*(?!-)[a-z0-9_-]{1,63
 export function whyNot(names: Names, host: string): string {
   const { dnsNames, commonNames } = names;
   if (commonNames.includes(host))
-    return `only its common name is ${host}, and phones and browsers look at the subjectAltName alone`;
+    return l10n.t(
+      'only its common name is {0}, and phones and browsers look at the subjectAltName alone',
+      host,
+    );
   const wildcards = dnsNames.filter((name) => name.startsWith('*.'));
   if (wildcards.includes(`*.${host}`))
-    return `*.${host} stands for one name below ${host}, not for ${host} itself`;
+    return l10n.t('*.{0} stands for one name below {0}, not for {0} itself', host);
   const deep = wildcards.find((name) => host.endsWith(name.slice(1)));
-  if (deep) return `${deep} stands for exactly one label, and ${host} has more`;
-  if (dnsNames.length === 0) return 'it has no subjectAltName with a host name';
-  return `it is for ${listed(dnsNames)}`;
+  if (deep) return l10n.t('{0} stands for exactly one label, and {1} has more', deep, host);
+  if (dnsNames.length === 0) return l10n.t('it has no subjectAltName with a host name');
+  return l10n.t('it is for {0}', listed(dnsNames));
 }
 
 /** A few names, and how many more there are. */
 export function listed(names: readonly string[], most = 4): string {
   const shown = names.slice(0, most).join(', ');
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+  return names.length > most ? l10n.t('{0} and {1} more', shown, names.length - most) : shown;
 }
 
 /** `*.example.org` for `api.example.org`; nothing where a wildcard would stand for a whole top-level domain. */

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import type { Chain } from './chain';
 import type { InspectedCertificate, PackageFinding, PinnedHost, PinOutcome } from './inspection';
 import { covers } from './names';
@@ -29,14 +30,32 @@ export function* pinFindings(outcomes: readonly PinOutcome[], end: Chain['end'])
     const id = `${host}\n${path}\n${platform}`;
     if (matches !== 'none' || seen.has(id)) continue;
     seen.add(id);
-    const where = platform === 'both' ? '' : platform === 'ios' ? ' on iOS' : ' on Android';
     yield {
       id: 'package-pins-missing',
       severity: enforced && end !== 'missing' ? 'error' : 'warning',
-      message: `${path} pins ${host}${where}, and none of its pins is in this chain: installed apps with that configuration cannot connect once this certificate is in place${end === 'missing' ? ', unless they pin what is missing here' : ''}.`,
-      remedy:
+      message: [
+        platform === 'both'
+          ? l10n.t('{0} pins {1}, and none of its pins is in this chain.', path, host)
+          : l10n.t(
+              '{0} pins {1} on {2}, and none of its pins is in this chain.',
+              path,
+              host,
+              NAMES[platform],
+            ),
+        end === 'missing'
+          ? l10n.t(
+              'Installed apps with that configuration cannot connect once this certificate is in place, unless they pin what is missing here.',
+            )
+          : l10n.t(
+              'Installed apps with that configuration cannot connect once this certificate is in place.',
+            ),
+      ].join(' '),
+      remedy: l10n.t(
         'Ship an app that also pins a key of this chain, wait until it has reached every phone, and only then install the certificate; or reuse a pinned key.',
+      ),
       host,
     };
   }
 }
+
+const NAMES = { ios: 'iOS', android: 'Android' } as const;

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import type { Case } from './case';
 import { chainFindings } from './chain';
 import { encryptionFindings, formatFindings, privateKeyFindings, strayFindings } from './contents';
@@ -21,7 +22,7 @@ export function* presentedFindings(
   yield* strayFindings(material);
   yield* chainFindings(chain, material, server);
   for (const certificate of chain.certificates.filter(({ included }) => included)) {
-    yield* dateFindings(certificate, options, RENEW);
+    yield* dateFindings(certificate, options, renew());
     yield* keyFindings(certificate, purpose);
     yield* signatureFindings(certificate);
   }
@@ -34,7 +35,7 @@ export function* presentedFindings(
   yield* encryptionFindings(material);
 }
 
-const RENEW = 'Renew it, and install the new one before the present one ends.';
+const renew = (): string => l10n.t('Renew it, and install the new one before the present one ends.');
 
 function* hostFindings(leaf: InspectedCertificate, hosts: readonly string[]): Generator<PackageFinding> {
   for (const host of hosts) {
@@ -42,8 +43,12 @@ function* hostFindings(leaf: InspectedCertificate, hosts: readonly string[]): Ge
     yield {
       id: 'package-host-missing',
       severity: 'error',
-      message: `The certificate is not for ${host}: ${whyNot(leaf, host)}. Every app that calls ${host} refuses it.`,
-      remedy: `Ask your authority for a certificate whose subjectAltName holds ${host}.`,
+      message: l10n.t(
+        'The certificate is not for {0}: {1}. Every app that calls {0} refuses it.',
+        host,
+        whyNot(leaf, host),
+      ),
+      remedy: l10n.t('Ask your authority for a certificate whose subjectAltName holds {0}.', host),
       host,
     };
   }

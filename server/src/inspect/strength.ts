@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { nameOf } from './dates';
 import type { InspectedCertificate, PackageFinding, Purpose } from './inspection';
 
@@ -7,8 +8,6 @@ const MAX_RSA = 4096;
 /** The smallest RSA key that phones and browsers take (Baseline Requirements §6.1.5). */
 const MIN_RSA = 2048;
 
-const FALLBACK = 'an EC P-256 or RSA 2048 key';
-
 /** What is wrong with the key of a certificate. */
 export function* keyFindings(certificate: InspectedCertificate, purpose: Purpose): Generator<PackageFinding> {
   const { key, role } = certificate;
@@ -16,19 +15,28 @@ export function* keyFindings(certificate: InspectedCertificate, purpose: Purpose
   const bits = Number(/^RSA(?:-PSS)? (\d+)$/.exec(key)?.[1]);
   const remedy =
     role === 'leaf'
-      ? `Make a new request with ${FALLBACK}.`
-      : 'Ask your authority for a chain with keys of today.';
+      ? l10n.t('Make a new request with an EC P-256 or RSA 2048 key.')
+      : l10n.t('Ask your authority for a chain with keys of today.');
   if (bits < MIN_RSA) {
-    const message = `The key of ${name} is ${key}: phones, browsers and servers of today refuse RSA below ${MIN_RSA} bits.`;
+    const message = l10n.t(
+      'The key of {0} is {1}: phones, browsers and servers of today refuse RSA below {2} bits.',
+      name,
+      key,
+      MIN_RSA,
+    );
     yield { id: 'package-weak-key', severity: 'error', message, remedy };
   } else if (bits > MAX_RSA && role === 'leaf' && purpose === 'environment') {
-    const message = `The key of ${name} is ${key}: OutSystems takes at most ${MAX_RSA} bits.`;
+    const message = l10n.t('The key of {0} is {1}: OutSystems takes at most {2} bits.', name, key, MAX_RSA);
     yield { id: 'package-key-too-large', severity: 'error', message, remedy };
   } else if (!/^(?:RSA \d+|EC P-(?:256|384|521))$/.test(key)) {
-    const message = `The key of ${name} is ${key}: phones, browsers and Windows take RSA, EC P-256 and EC P-384.`;
+    const message = l10n.t(
+      'The key of {0} is {1}: phones, browsers and Windows take RSA, EC P-256 and EC P-384.',
+      name,
+      key,
+    );
     yield { id: 'package-weak-key', severity: role === 'leaf' ? 'error' : 'warning', message, remedy };
   } else if (key === 'EC P-521') {
-    const message = `The key of ${name} is ${key}, which some browsers refuse.`;
+    const message = l10n.t('The key of {0} is {1}, which some browsers refuse.', name, key);
     yield { id: 'package-weak-key', severity: 'warning', message, remedy };
   }
 }
@@ -41,7 +49,11 @@ export function* signatureFindings(certificate: InspectedCertificate): Generator
   yield {
     id: 'package-weak-signature',
     severity: 'error',
-    message: `${nameOf(certificate)} is signed with ${signature}, which can be forged: phones, browsers and servers of today refuse it.`,
-    remedy: 'Ask your authority for a certificate that is signed with SHA-256.',
+    message: l10n.t(
+      '{0} is signed with {1}, which can be forged: phones, browsers and servers of today refuse it.',
+      nameOf(certificate),
+      signature,
+    ),
+    remedy: l10n.t('Ask your authority for a certificate that is signed with SHA-256.'),
   };
 }

@@ -1,16 +1,15 @@
+import * as l10n from '../core/l10n';
 import type { InspectedCertificate, PackageFinding } from './inspection';
 
-const WANTED = {
-  environment: { purpose: 'serverAuth', party: 'a server', name: 'server authentication' },
-  client: { purpose: 'clientAuth', party: 'a client', name: 'client authentication' },
-} as const;
+const WANTED = { environment: 'serverAuth', client: 'clientAuth' } as const;
 
 /** Whether a certificate may be shown by a server, or by a client (RFC 5280 §4.2.1.3, §4.2.1.12). */
 export function* usageFindings(
   { extendedKeyUsage, keyUsage, key, authority }: InspectedCertificate,
   purpose: keyof typeof WANTED,
 ): Generator<PackageFinding> {
-  const { purpose: wanted, party, name } = WANTED[purpose];
+  const wanted = WANTED[purpose];
+  const server = purpose === 'environment';
   const finding = (message: string, remedy: string): PackageFinding => ({
     id: 'package-usage',
     severity: 'error',
@@ -19,22 +18,39 @@ export function* usageFindings(
   });
   if (authority) {
     yield finding(
-      `The certificate is that of an authority, not that of ${party}.`,
-      `Put in the certificate of ${party}, with its own private key.`,
+      server
+        ? l10n.t('The certificate is that of an authority, not that of a server.')
+        : l10n.t('The certificate is that of an authority, not that of a client.'),
+      server
+        ? l10n.t('Put in the certificate of the server, with its own private key.')
+        : l10n.t('Put in the certificate of the client, with its own private key.'),
     );
   }
   if (extendedKeyUsage && !extendedKeyUsage.includes(wanted) && !extendedKeyUsage.includes('any')) {
+    const name = server ? l10n.t('server authentication') : l10n.t('client authentication');
     yield finding(
-      `The certificate is for ${extendedKeyUsage.join(', ') || 'nothing'}, not for ${name} (${wanted}): the other side refuses it.`,
-      `Ask your authority for a certificate for ${name}.`,
+      l10n.t(
+        'The certificate is for {0}, not for {1} ({2}): the other side refuses it.',
+        listOf(extendedKeyUsage),
+        name,
+        wanted,
+      ),
+      l10n.t('Ask your authority for a certificate for {0}.', name),
     );
   }
   if (keyUsage && !authority && !isSigning(keyUsage, key)) {
     yield finding(
-      `The key may be used for ${keyUsage.join(', ') || 'nothing'} only, and a TLS handshake needs digitalSignature.`,
-      'Ask your authority for a certificate whose keyUsage holds digitalSignature.',
+      l10n.t(
+        'The key may be used for {0} only, and a TLS handshake needs digitalSignature.',
+        listOf(keyUsage),
+      ),
+      l10n.t('Ask your authority for a certificate whose keyUsage holds digitalSignature.'),
     );
   }
+}
+
+function listOf(usages: readonly string[]): string {
+  return usages.join(', ') || l10n.t('nothing');
 }
 
 /** Old handshakes encrypt to an RSA key instead of having it sign. */

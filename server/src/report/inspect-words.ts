@@ -1,14 +1,7 @@
 import type { Severity } from '../core/finding';
+import * as l10n from '../core/l10n';
 import { nameOf } from '../inspect/dates';
 import type { InspectedCertificate, Inspection, PinOutcome, Purpose } from '../inspect/inspection';
-import { plural } from './paint';
-
-/** What each purpose is called after "for". */
-const PURPOSE_NAMES: Readonly<Record<Purpose, string>> = {
-  environment: 'an OutSystems environment',
-  client: 'a consumed web service (client certificate)',
-  'trusted-root': "the platform's trusted root store",
-};
 
 /** How many findings of each severity there are. */
 export function countFindings({
@@ -22,22 +15,34 @@ export function countFindings({
 export function readiness(inspection: Inspection): string {
   const { errors, warnings, infos } = countFindings(inspection);
   const counts = [
-    plural(errors, 'error'),
-    plural(warnings, 'warning'),
-    ...(infos > 0 ? [plural(infos, 'note')] : []),
+    errors === 1 ? l10n.t('1 error') : l10n.t('{0} errors', errors),
+    warnings === 1 ? l10n.t('1 warning') : l10n.t('{0} warnings', warnings),
+    ...(infos === 0 ? [] : [infos === 1 ? l10n.t('1 note') : l10n.t('{0} notes', infos)]),
   ].join(', ');
-  return `${errors > 0 ? 'not ready' : 'ready'} for ${PURPOSE_NAMES[inspection.purpose]}: ${counts}`;
+  const purpose = purposeName(inspection.purpose);
+  return errors > 0
+    ? l10n.t('not ready for {0}: {1}', purpose, counts)
+    : l10n.t('ready for {0}: {1}', purpose, counts);
+}
+
+function purposeName(purpose: Purpose): string {
+  return {
+    environment: l10n.t('an OutSystems environment'),
+    client: l10n.t('a consumed web service (client certificate)'),
+    'trusted-root': l10n.t("the platform's trusted root store"),
+  }[purpose];
 }
 
 /** Where the chain ends, in one clause; nothing where there is none to speak of. */
 export function chainClause({ chain, certificates, purpose }: Inspection): string | undefined {
   if (!chain || purpose === 'trusted-root') return undefined;
-  if (chain.end === 'missing') return `stops below "${chain.missing ?? ''}", which is not in the file`;
-  const last = certificates.findLast(({ role }) => role !== 'certificate');
-  const root = last ? nameOf(last) : 'itself';
+  if (chain.end === 'missing')
+    return l10n.t('stops below "{0}", which is not in the file', chain.missing ?? '');
+  const root = certificates.findLast(({ role }) => role !== 'certificate');
+  if (!root) return undefined;
   return chain.end === 'public'
-    ? `complete up to ${root}, a public root`
-    : `complete up to ${root}, which is no public root`;
+    ? l10n.t('complete up to {0}, a public root', nameOf(root))
+    : l10n.t('complete up to {0}, which is no public root', nameOf(root));
 }
 
 /** Key, signature, validity and origin of a certificate in one line. */
@@ -48,21 +53,40 @@ export function certificateClause({
   notAfter,
   included,
 }: InspectedCertificate): string {
-  const origin = included ? '' : '; not in the file, and need not be';
-  return `${key}, ${signature}, from ${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)}${origin}`;
+  const facts = [key, signature, notBefore.slice(0, 10), notAfter.slice(0, 10)];
+  return included
+    ? l10n.t('{0}, {1}, from {2} to {3}', ...facts)
+    : l10n.t('{0}, {1}, from {2} to {3}; not in the file, and need not be', ...facts);
 }
 
 /** How long it still lasts. */
 export function lastingClause({ daysLeft }: Inspection): string | undefined {
   if (daysLeft === undefined) return undefined;
-  return daysLeft < 0 ? `ended ${plural(-daysLeft, 'day')} ago` : `${plural(daysLeft, 'day')} left`;
+  if (daysLeft < 0)
+    return daysLeft === -1 ? l10n.t('ended 1 day ago') : l10n.t('ended {0} days ago', -daysLeft);
+  return daysLeft === 1 ? l10n.t('1 day left') : l10n.t('{0} days left', daysLeft);
 }
 
 /** What becomes of a pinned host, in one clause; a chain that stops short may hide the key that is pinned. */
 export function pinClause({ matches, platform }: PinOutcome, { chain }: Inspection): string {
-  const where = { both: '', android: ' on Android', ios: ' on iOS' }[platform];
-  if (matches !== 'none') return `apps go on connecting${where}: they pin the key of the ${matches}`;
+  const apps = appsOn(platform);
+  if (matches !== 'none')
+    return l10n.t('{0} go on connecting: they pin the key of the {1}', apps, roleName(matches));
   return chain?.end === 'missing'
-    ? `perhaps apps cannot connect${where}: no pin is in the part of the chain that is here`
-    : `apps cannot connect${where}: none of their pins is in the chain`;
+    ? l10n.t('{0} perhaps cannot connect: no pin is in the part of the chain that is here', apps)
+    : l10n.t('{0} cannot connect: none of their pins is in the chain', apps);
+}
+
+function appsOn(platform: PinOutcome['platform']): string {
+  return { both: l10n.t('apps'), android: l10n.t('Android apps'), ios: l10n.t('iOS apps') }[platform];
+}
+
+/** What the place of a certificate in its chain is called. */
+export function roleName(role: InspectedCertificate['role']): string {
+  return {
+    leaf: l10n.t('leaf'),
+    intermediate: l10n.t('intermediate'),
+    root: l10n.t('root'),
+    certificate: l10n.t('certificate'),
+  }[role];
 }
