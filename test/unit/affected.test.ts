@@ -10,6 +10,7 @@ import { AMAZON_ROOTS } from '../../server/src/pins/samples';
 import { affectedJson } from '../../server/src/report/affected-json';
 import { affectedMarkdown } from '../../server/src/report/affected-markdown';
 import { affectedText } from '../../server/src/report/affected-text';
+import { englishIn, inOtherWords } from './in-other-words';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -53,6 +54,28 @@ function judge(files: Files, answers: Answers = {}, listed: readonly string[] = 
 const SELF: Answers = { infrastructure: 'self-managed' };
 const CLOUD: Answers = { infrastructure: 'cloud' };
 const ABSENT: Answers = { plugin: 'absent' };
+
+const EVERY_SIGN: Files = {
+  'extensibility.json': `{"buildConfigurations": {
+  "cordova": {"source": {"npm": "https://user:s3cret@github.com/OutSystems/cordova-outsystems-sslpinning.git"}},
+  "resources": {"android": [{"source": "$extensibilitySettings.PinningConfiguration", "target": "pinning"}]},
+  "buildAction": {"config": $resources.ssl-pinning-build-action.json}},
+ "preferences": {"android": [{"name": "sslpinning-connection-keep-alive", "value": 300},
+  {"name": "BypassOSDomainsValidation", "value": "true"}]}}`,
+  'pinning/pinning.json': MANAGED,
+};
+
+/** What else there is to say; more rows than a page shows. */
+const MORE: readonly (readonly [name: string, files: Files, answers: Answers])[] = [
+  ['every sign', EVERY_SIGN, {}],
+  [
+    'a personal environment, against both answers',
+    { 'pinning.json': pinning('personal.outsystemscloud.com'), 'extensibility.json': INSTALLS },
+    { ...SELF, ...ABSENT },
+  ],
+  ['two hosts of its own', { 'a/pinning.json': OWN, 'b/pinning.json': pinning('b.example.net') }, {}],
+  ['many hosts', Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`${at}/pinning.json`, OWN])), {}],
+];
 
 describe('triage', () => {
   const cases: readonly (readonly [
@@ -180,6 +203,20 @@ describe('triage', () => {
     });
   }
 
+  it('leaves no English on its page in another language', async () => {
+    const listed = ['example.org'];
+    const rest = await inOtherWords(() =>
+      [[], listed].flatMap((domains) =>
+        [...cases, ...MORE].flatMap(([name, files, answers]) => {
+          const page = affectedMarkdown(judge(files, answers, domains));
+          const source = JSON.stringify([files, domains]);
+          return englishIn(page, source).map((word) => `${name}: ${word}`);
+        }),
+      ),
+    );
+    deepEqual(rest, []);
+  });
+
   it('takes the domains that the settings of a file list', () => {
     const listed = judge({ 'pinning.json': OWN }, {}, ['Example.ORG']);
     deepEqual([listed.verdict, listed.affected], ['default-domain', true]);
@@ -223,16 +260,7 @@ describe('triage', () => {
   });
 
   it('shows every sign with its place, affected hosts first', () => {
-    const files = {
-      'extensibility.json': `{"buildConfigurations": {
-  "cordova": {"source": {"npm": "https://user:s3cret@github.com/OutSystems/cordova-outsystems-sslpinning.git"}},
-  "resources": {"android": [{"source": "$extensibilitySettings.PinningConfiguration", "target": "pinning"}]},
-  "buildAction": {"config": $resources.ssl-pinning-build-action.json}},
- "preferences": {"android": [{"name": "sslpinning-connection-keep-alive", "value": 300},
-  {"name": "BypassOSDomainsValidation", "value": "true"}]}}`,
-      'pinning/pinning.json': MANAGED,
-    };
-    const rows = judge(files).evidence.map(({ kind, path, line, column, text }) => [
+    const rows = judge(EVERY_SIGN).evidence.map(({ kind, path, line, column, text }) => [
       kind,
       `${path}:${line}:${column}`,
       text,

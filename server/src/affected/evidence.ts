@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { type LineIndex, lineIndex } from '../core/lines';
 import type { Span } from '../core/span';
 import type { Host } from '../model/host';
@@ -72,7 +73,7 @@ function broken({ path, model }: AppFile): Unread[] {
   const faults: readonly string[] = ['syntax', 'truncated', 'missing-braces', 'too-deep'];
   const carries = model.kind !== 'extensibility';
   const cut = carries && model.problems.some(({ kind }) => faults.includes(kind));
-  return cut ? [{ path, reason: 'it does not parse, so that hosts may be missing' }] : [];
+  return cut ? [{ path, reason: l10n.t('it does not parse, so that hosts may be missing') }] : [];
 }
 
 /** More rows of one file than anyone reads; a file that has more is written against us. */
@@ -134,13 +135,17 @@ function ownerOf(
 }
 
 function aboutHost({ owner, domain, outlives }: HostEvidence): string {
-  if (outlives) return 'OutSystems rotates its certificate; the Amazon roots that are pinned stay';
-  return {
-    outsystems: 'OutSystems rotates its certificate without notice',
-    listed: `somebody else rotates its certificate: your settings list ${domain}`,
-    own: 'not under a domain that OutSystems manages',
-    unclear: 'no host that can be judged here',
-  }[owner];
+  if (outlives) return l10n.t('OutSystems rotates its certificate; the Amazon roots that are pinned stay');
+  switch (owner) {
+    case 'outsystems':
+      return l10n.t('OutSystems rotates its certificate without notice');
+    case 'listed':
+      return l10n.t('somebody else rotates its certificate: your settings list {0}', domain ?? '');
+    case 'own':
+      return l10n.t('not under a domain that OutSystems manages');
+    case 'unclear':
+      return l10n.t('no host that can be judged here');
+  }
 }
 
 function signs(model: Model): Found[] {
@@ -166,14 +171,19 @@ function signs(model: Model): Found[] {
   const preferences = model.preferences.filter(({ name }) => /^sslpinning-/i.test(name));
   const named = ({ span, name }: { span: Span; name: string }) => ({ span, text: name });
   return [
-    ...sources.map(sign('plugin-source', 'installs the SSL Pinning plugin')),
-    ...hidden.map(sign('plugin-sign', 'takes pins from a setting in the Portal, which no file shows')),
-    ...resources.map(reference).map(sign('plugin-sign', 'takes pins from a resource of the app')),
-    ...preferences.map(named).map(sign('plugin-sign', 'is a preference of the SSL Pinning plugin')),
+    ...sources.map(sign('plugin-source', l10n.t('installs the SSL Pinning plugin'))),
+    ...hidden.map(
+      sign('plugin-sign', l10n.t('takes pins from a setting in the Portal, which no file shows')),
+    ),
+    ...resources.map(reference).map(sign('plugin-sign', l10n.t('takes pins from a resource of the app'))),
+    ...preferences.map(named).map(sign('plugin-sign', l10n.t('is a preference of the SSL Pinning plugin'))),
     ...model.bypassFlags
       .map(named)
       .map(
-        sign('bypass', 'asks for a grace that ended on 2021-09-30: somebody counted this app as affected'),
+        sign(
+          'bypass',
+          l10n.t('asks for a grace that ended on 2021-09-30: somebody counted this app as affected'),
+        ),
       ),
   ];
 }

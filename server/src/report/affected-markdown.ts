@@ -1,7 +1,8 @@
 import type { Evidence } from '../affected/evidence';
 import type { Triage } from '../affected/triage';
+import * as l10n from '../core/l10n';
 import { code } from '../features/markdown';
-import { harmless, plural } from './paint';
+import { harmless } from './paint';
 
 /** Where a preview leads for a place in a file; nothing where it cannot. */
 export type LinkTo = (path: string, line: number, column: number) => string | undefined;
@@ -12,7 +13,7 @@ const MAX_ROWS = 200;
 /** The triage as a page of Markdown, in which nothing that comes from a file is markup. */
 export function affectedMarkdown(triage: Triage, linkTo: LinkTo = () => undefined): string {
   const { verdict, headline, reason, files, evidence, unread, steps, questions } = triage;
-  const shows = `What ${plural(files, 'file')} show${files === 1 ? 's' : ''}`;
+  const shows = files === 1 ? l10n.t('What 1 file shows') : l10n.t('What {0} files show', files);
   return [
     `# ${headline}\n\n${reason} (\`${verdict}\`)\n`,
     section(
@@ -20,15 +21,15 @@ export function affectedMarkdown(triage: Triage, linkTo: LinkTo = () => undefine
       evidence.map((one) => `- ${row(one, linkTo)}`),
     ),
     section(
-      'Not read',
+      l10n.t('Not read'),
       unread.map(({ path, reason: why }) => `- ${code(path)}: ${prose(why)}`),
     ),
     section(
-      'What to do',
+      l10n.t('What to do'),
       steps.map(({ text, url }, index) => `${index + 1}. ${text}${link(url)}`),
     ),
     section(
-      'What no file can tell',
+      l10n.t('What no file can tell'),
       questions.map(({ question, look, url }) => `- **${question}** ${look}${link(url)}`),
     ),
   ]
@@ -39,7 +40,7 @@ export function affectedMarkdown(triage: Triage, linkTo: LinkTo = () => undefine
 function section(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
   const left = lines.length - MAX_ROWS;
-  const rest = left > 0 ? `\n\nAnd ${left} more.` : '';
+  const rest = left > 0 ? `\n\n${l10n.t('And {0} more.', left)}` : '';
   return `## ${title}\n\n${lines.slice(0, MAX_ROWS).join('\n')}${rest}\n`;
 }
 
@@ -55,5 +56,5 @@ function prose(text: string): string {
 }
 
 function link(url: string | undefined): string {
-  return url === undefined ? '' : ` [Read more](${url})`;
+  return url === undefined ? '' : ` [${l10n.t('Read more')}](${url})`;
 }
