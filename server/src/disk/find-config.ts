@@ -2,6 +2,7 @@ import { lstat, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Config, type ConfigProblem, readConfig } from '../config/config';
 import { CONFIG_NAME, MAX_CONFIG } from '../config/config-file';
+import * as l10n from '../core/l10n';
 
 /** A configuration as it lies on the disk. */
 export interface ConfigFile {
@@ -72,14 +73,17 @@ function foldersAbove(folder: string): string[] {
 /** Reads a configuration, bounded and as UTF-8. */
 export async function loadConfig(file: string): Promise<ConfigFile | UnreadConfig> {
   const found = await stat(file).catch(() => undefined);
-  if (!found) return { file, error: 'no such file' };
-  if (!found.isFile()) return { file, error: 'not a regular file' };
-  if (found.size > MAX_CONFIG) return { file, error: `larger than ${MAX_CONFIG / 1_000_000} MB` };
+  if (!found) return { file, error: l10n.t('no such file') };
+  if (!found.isFile()) return { file, error: l10n.t('not a regular file') };
+  if (found.size > MAX_CONFIG) return { file, error: l10n.t('larger than {0} MB', MAX_CONFIG / 1_000_000) };
   try {
     const bytes = await readFile(file);
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { file, text, ...readConfig(text) };
   } catch (error) {
-    return { file, error: error instanceof TypeError ? 'not UTF-8 text' : 'it cannot be read' };
+    return {
+      file,
+      error: error instanceof TypeError ? l10n.t('not UTF-8 text') : l10n.t('it cannot be read'),
+    };
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { span } from '../core/span';
 import { readHost } from '../model/host';
 
@@ -15,13 +16,16 @@ export function readNames(texts: readonly string[]): NamesReading {
   for (const text of texts) {
     const name = readName(text);
     if (name === undefined) {
-      const message = `"${text.slice(0, 100)}" is no host name: write api.example.org, without scheme, port or path`;
+      const message = l10n.t(
+        '"{0}" is no host name: write api.example.org, without scheme, port or path',
+        text.slice(0, 100),
+      );
       return { ok: false, message };
     }
     names.add(name);
   }
   return names.size > MAX_NAMES
-    ? { ok: false, message: `${names.size} host names; a request asks for ${MAX_NAMES} at most` }
+    ? { ok: false, message: l10n.t('{0} host names; a request asks for {1} at most', names.size, MAX_NAMES) }
     : { ok: true, names: [...names] };
 }
 
