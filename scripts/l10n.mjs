@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMain, root } from './setup.mjs';
+import { loadSource } from './sources.mjs';
 
 /** The languages beside English, by the names that VS Code's language packs have. */
 export const LANGUAGES = ['pt-br', 'ja'];
@@ -26,7 +27,35 @@ export function textsOf(source) {
  * @returns {string[]}
  */
 export function sourceTexts() {
-  return [...new Set(sources().flatMap(([, source]) => textsOf(source)))].sort();
+  const literals = sources().flatMap(([, source]) => textsOf(source));
+  return [...new Set([...literals, ...tableTexts()])].sort();
+}
+
+/** The tables of the server whose texts are asked for with `l10n.fromTable`. */
+const TABLES = `
+  export { OPERATION_GRAMMAR } from './server/src/model/build-action-grammar';
+  export { KEY_NOTES } from './server/src/model/key-notes';
+  export { NSC_GRAMMAR } from './server/src/model/nsc-grammar';
+  export { PREFERENCES, REMOVED_SETTINGS } from './server/src/model/preferences';
+`;
+
+/** @type {readonly string[] | undefined} */
+let inTables;
+
+/** What of these tables people read. */
+function tableTexts() {
+  inTables ??= proseOf(loadSource(TABLES));
+  return inTables;
+}
+
+/**
+ * Every text of several words in a table, however deep: a single word is a name or a value.
+ * @param {unknown} table
+ * @returns {string[]}
+ */
+export function proseOf(table) {
+  if (typeof table === 'string') return table.includes(' ') ? [table] : [];
+  return typeof table === 'object' && table !== null ? Object.values(table).flatMap(proseOf) : [];
 }
 
 /** The sources of client and server by their names. @returns {[string, string][]} */

@@ -10,6 +10,7 @@ interface Script {
     readonly plain: readonly string[];
     readonly keys: readonly string[];
   };
+  readonly proseOf: (table: unknown) => readonly string[];
   readonly textsOf: (source: string) => readonly string[];
 }
 
@@ -36,6 +37,10 @@ describe('translations', () => {
       ['l10n.t(name)', []],
     ];
     for (const [source, texts] of table) deepEqual(script.textsOf(source), texts, source);
+    deepEqual(script.proseOf({ a: ['A b.', { name: 'c', about: 'C d.', form: /e f/ }], g: true }), [
+      'A b.',
+      'C d.',
+    ]);
   });
 
   it('that are incomplete are told apart', () => {

@@ -8,7 +8,7 @@ export type Way = readonly (string | readonly string[])[];
 
 /** An operation of a build action, as data: checks, completion and a JSON Schema come from it. */
 export interface OperationGrammar {
-  /** What it does, as a sentence without a full stop. */
+  /** What it does, in one sentence. */
   readonly summary: string;
   readonly form: OperationForm;
   /** The keys of its object, or of each step. */
@@ -76,7 +76,7 @@ function xml(summary: string, file: readonly string[]): OperationGrammar {
 
 function json(file: readonly string[]): OperationGrammar {
   const files = Object.fromEntries(file.map((key) => [key, text]));
-  return steps('Changes a JSON file', {
+  return steps('Changes a JSON file.', {
     step: step({ ...files, set: free, merge: free }),
     ways: [
       [file, 'set'],
@@ -88,13 +88,13 @@ function json(file: readonly string[]): OperationGrammar {
 const TAR: ScalarShape = { type: 'string', values: ['c', 'r', 'u', 'x'] };
 const INSERT_TYPE: ScalarShape = { type: 'string', values: ['variable', 'method'] };
 
-const copy = steps('Copies files, folders or what stands at an address', {
+const copy = steps('Copies files, folders or what stands at an address.', {
   step: step({ src: text, dest: text }),
   ways: [['src', 'dest']],
 });
 
 /** The reference shows the keys in both spellings. */
-const tar = steps('Packs and unpacks tar archives', {
+const tar = steps('Packs and unpacks tar archives.', {
   step: step({ src: text, source: text, dest: text, targetDir: text, action: TAR, command: TAR }),
   ways: [
     [
@@ -106,7 +106,7 @@ const tar = steps('Packs and unpacks tar archives', {
 });
 
 function code(source: Way, extra: ObjectShape['members']): OperationGrammar {
-  return steps('Adds source files, replaces text in them, or patches them', {
+  return steps('Adds source files, replaces text in them, or patches them.', {
     step: step({ source: text, ...extra, file: text, target: text, replace: text, patchFile: text }),
     ways: [source, ['file', 'target', 'replace'], ['file', 'patchFile']],
   });
@@ -120,16 +120,16 @@ const ENTRIES = { replace: flag, entries: list };
  */
 export const OPERATION_GRAMMAR: Readonly<Record<Platform, Readonly<Record<string, OperationGrammar>>>> = {
   android: {
-    appName: single('Sets the name under which the app stands on the device'),
-    manifest: xml('Changes AndroidManifest.xml', ['file']),
-    gradle: steps('Changes a Gradle file', {
+    appName: single('Sets the name under which the app stands on the device.'),
+    manifest: xml('Changes AndroidManifest.xml.', ['file']),
+    gradle: steps('Changes a Gradle file.', {
       step: step({ file: text, target: any, insert: any, insertType: INSERT_TYPE, replace: any }),
       ways: [
         ['file', 'insert'],
         ['file', 'replace'],
       ],
     }),
-    res: steps('Creates a resource file', {
+    res: steps('Creates a resource file.', {
       step: step({ path: text, file: text, text, source: text }),
       ways: [
         ['path', 'file', 'text'],
@@ -137,22 +137,22 @@ export const OPERATION_GRAMMAR: Readonly<Record<Platform, Readonly<Record<string
       ],
     }),
     json: json(['file', 'resFile']),
-    xml: xml('Changes an XML file', ['file', 'resFile']),
+    xml: xml('Changes an XML file.', ['file', 'resFile']),
     copy,
     code: code(['source', 'targetDir'], { targetDir: text }),
     tar,
   },
   ios: {
-    displayName: single('Sets the name under which the app stands on the device'),
-    productName: single('Sets the product name'),
+    displayName: single('Sets the name under which the app stands on the device.'),
+    productName: single('Sets the product name.'),
     buildSettings: {
-      summary: "Sets Xcode's build settings",
+      summary: "Sets Xcode's build settings.",
       form: 'object',
       step: free,
       ways: [],
       conditional: true,
     },
-    buildPhases: steps('Runs scripts as build phases', {
+    buildPhases: steps('Runs scripts as build phases.', {
       step: step({
         comment: text,
         shellPath: text,
@@ -163,41 +163,41 @@ export const OPERATION_GRAMMAR: Readonly<Record<Platform, Readonly<Record<string
       }),
       ways: [['comment', 'shellPath', 'shellScript']],
     }),
-    plist: steps('Changes Info.plist, or another property list', {
+    plist: steps('Changes Info.plist, or another property list.', {
       step: step({ file: text, ...ENTRIES }),
       ways: [['entries']],
     }),
-    xcprivacy: steps('Changes PrivacyInfo.xcprivacy', { step: step(ENTRIES), ways: [['entries']] }),
+    xcprivacy: steps('Changes PrivacyInfo.xcprivacy.', { step: step(ENTRIES), ways: [['entries']] }),
     entitlements: {
-      summary: 'Changes the entitlements of the app',
+      summary: 'Changes the entitlements of the app.',
       form: 'object',
       step: step(ENTRIES),
       ways: [['entries']],
       conditional: true,
     },
-    frameworks: steps('Adds frameworks', {
+    frameworks: steps('Adds frameworks.', {
       step: step({ name: text, customFramework: flag, link: flag, embed: flag }),
       nameAlone: true,
       ways: [['name']],
     }),
     json: json(['file']),
-    xml: xml('Changes an XML file', ['file']),
+    xml: xml('Changes an XML file.', ['file']),
     copy,
     tar,
-    strings: steps('Changes translations', {
+    strings: steps('Changes translations.', {
       step: step({ file: text, set: scalars, setFromJson: text }),
       ways: [
         ['file', 'set'],
         ['file', 'setFromJson'],
       ],
     }),
-    xcconfig: steps('Changes build configurations', {
+    xcconfig: steps('Changes build configurations.', {
       step: step({ file: text, set: scalars }),
       ways: [['file', 'set']],
     }),
     code: code(['source'], { compilerFlags: text }),
-    builds: { summary: 'Operations for one build each', form: 'groups', ways: [], conditional: false },
-    targets: { summary: 'Operations for one target each', form: 'groups', ways: [], conditional: false },
+    builds: { summary: 'Operations for one build each.', form: 'groups', ways: [], conditional: false },
+    targets: { summary: 'Operations for one target each.', form: 'groups', ways: [], conditional: false },
   },
 };
 

@@ -23,8 +23,7 @@ function isPlistEntry([section, platform, name, , key, item, ...rest]: Path): bo
 function operationNote([section, platform, name, ...rest]: Path): string | undefined {
   if (section !== 'platforms' || rest.length > 0 || typeof name !== 'string') return undefined;
   if (platform !== 'android' && platform !== 'ios') return undefined;
-  const operation = operationGrammar(platform, name);
-  return operation && `${operation.summary}.`;
+  return operationGrammar(platform, name)?.summary;
 }
 
 interface Trie {
