@@ -1,6 +1,7 @@
 /** That a browser gave an authority up, by its own announcement. */
 export interface Distrust {
-  readonly by: string;
+  /** Every browser when absent. */
+  readonly by?: string;
   /** `new`: certificates issued after that day; `all`: every certificate from that day on. */
   readonly reach: 'new' | 'all';
   /** `YYYY-MM-DD`. */
@@ -53,7 +54,6 @@ const ANNOUNCED: readonly (Distrust & { readonly keys: readonly string[] })[] = 
     ],
   },
   {
-    by: 'every browser',
     reach: 'new',
     since: '2024-06-30',
     source: 'https://www.mail-archive.com/dev-security-policy@mozilla.org/msg01641.html',

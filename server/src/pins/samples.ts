@@ -1,3 +1,5 @@
+import * as l10n from '../core/l10n';
+
 /** Pins of documentation examples whose keys nobody holds; samples that are real authorities' keys are left out. */
 const SAMPLES: ReadonlyMap<string, string> = new Map([
   ['7HIpactkIAq2Y49orFOOQKurWxmmSFZhBCoQYcRhJ3Y=', 'Android'],
@@ -9,13 +11,6 @@ const SAMPLES: ReadonlyMap<string, string> = new Map([
   ['afwiKY3RxoMmLkuRW1l7QsPZTJPwDS2pdDROQjXw8ig=', 'OkHttp'],
 ]);
 
-/** The hash of nothing, of LF and of CR LF: what a pipe prints when the command before it failed. */
-const EMPTY_INPUTS: ReadonlyMap<string, string> = new Map([
-  ['47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=', 'no input at all'],
-  ['AbpHGcgLb+kRsJGnwFEktk7uzpZOCcBY74+YBdrKVGs=', 'a single line feed'],
-  ['frcCV1k9oG9oKj3dpUqdJg1PxRT2RSN/XKdLCPjaYaY=', 'a single CR LF'],
-]);
-
 /** The public keys of Amazon Trust Services' five roots; an OutSystems Developer Cloud host pins them all. */
 export const AMAZON_ROOTS: ReadonlyMap<string, string> = new Map([
   ['++MBgDH5WGvL9Bcn5Be30cRcL0f5O+NyoXuWtQdX1aI=', 'Amazon Root CA 1'],
@@ -25,16 +20,28 @@ export const AMAZON_ROOTS: ReadonlyMap<string, string> = new Map([
   ['KwccWaCgrnaw6tsrrSO61FgLacNgG2MMLq8GE6+oP5I=', 'Starfield Services Root CA - G2'],
 ]);
 
-/** What was hashed when a pin is the hash of an empty pipe, by its canonical base64. */
+/**
+ * What was hashed, as a noun, when a pin (canonical base64) is the hash of nothing, of LF or of CR LF: what a pipe
+ * prints when the command before it failed.
+ */
 export function emptyInput(key: string): string | undefined {
-  return EMPTY_INPUTS.get(key);
+  switch (key) {
+    case '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=':
+      return l10n.t('no input at all');
+    case 'AbpHGcgLb+kRsJGnwFEktk7uzpZOCcBY74+YBdrKVGs=':
+      return l10n.t('a single line feed');
+    case 'frcCV1k9oG9oKj3dpUqdJg1PxRT2RSN/XKdLCPjaYaY=':
+      return l10n.t('a single CR LF');
+    default:
+      return undefined;
+  }
 }
 
 /** Why a pin cannot be anyone's key: whose documentation it comes from, or that it is made up; nothing for the rest. */
 export function placeholderReason(key: string): string | undefined {
   const source = SAMPLES.get(key);
-  if (source) return `it is the sample from ${source}'s documentation`;
-  return mayBeRegular(key) && isRegular(key) ? 'no hash has so regular a value' : undefined;
+  if (source) return l10n.t("it is the sample from {0}'s documentation", source);
+  return mayBeRegular(key) && isRegular(key) ? l10n.t('no hash has so regular a value') : undefined;
 }
 
 /** After how many characters a value repeats itself whose bytes have a period of 4, 5, 7, 8 or 10. */
