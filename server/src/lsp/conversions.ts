@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { CONVERT_TARGETS, type Converted, type ConvertTarget, convert, targetsFor } from '../convert';
+import * as l10n from '../core/l10n';
 import type { Span } from '../core/span';
 import { type Model, pinnedSets } from '../model/model';
 import type { Opened } from './documents';
@@ -33,24 +34,17 @@ export function registerConversions(connection: Connection, host: ConversionsHos
   connection.onRequest<Converted, void>(CONVERT, async (params: unknown): Promise<Converted> => {
     const { uri, to }: Readonly<Record<string, unknown>> = isObject(params) ? params : {};
     const model = await modelOf(uri);
-    if (!model) return { ok: false, message: 'the file is not open, or holds no pinning configuration' };
+    if (!model)
+      return { ok: false, message: l10n.t('the file is not open, or holds no pinning configuration') };
     const target = CONVERT_TARGETS.find((one) => one === to);
     return target
       ? convert(model, target)
-      : { ok: false, message: `it can be converted only to ${CONVERT_TARGETS.join(', ')}` };
+      : { ok: false, message: l10n.t('it can be converted only to {0}', CONVERT_TARGETS.join(', ')) };
   });
 }
 
 /** The kind of the code actions that lead to a conversion. */
 export const REWRITE = CodeActionKind.RefactorRewrite;
-
-const TITLES: Readonly<Record<ConvertTarget, string>> = {
-  pinning: 'Convert to a pinning file…',
-  'build-action': 'Convert to a Capacitor build action…',
-  'android-nsc': 'Convert to an Android network security configuration…',
-  'ios-plist': 'Convert to an iOS property list…',
-  extensibility: 'Convert the preferences to the universal schema…',
-};
 
 /** What the file can be converted to, for an editor with the command, where the place touches a pinned host or a preference. */
 export function conversionActions({ uri }: TextDocument, model: Model, place: Span): CodeAction[] {
@@ -61,9 +55,24 @@ export function conversionActions({ uri }: TextDocument, model: Model, place: Sp
   if (!touched) return [];
   return targetsFor(model).map((to) => {
     const argument: ConvertArgument = { uri, to };
-    const title = TITLES[to];
+    const title = titleOf(to);
     return { title, kind: REWRITE, command: { title, command: CONVERT_COMMAND, arguments: [argument] } };
   });
+}
+
+function titleOf(to: ConvertTarget): string {
+  switch (to) {
+    case 'pinning':
+      return l10n.t('Convert to a pinning file…');
+    case 'build-action':
+      return l10n.t('Convert to a Capacitor build action…');
+    case 'android-nsc':
+      return l10n.t('Convert to an Android network security configuration…');
+    case 'ios-plist':
+      return l10n.t('Convert to an iOS property list…');
+    case 'extensibility':
+      return l10n.t('Convert the preferences to the universal schema…');
+  }
 }
 
 /** A cursor is an empty span, and counts at either end. */

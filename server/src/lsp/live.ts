@@ -8,6 +8,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import * as l10n from '../core/l10n';
 import type { HostObservation } from '../core/observed';
 import type { Span } from '../core/span';
 import { askableHosts, type HostNote, hostNotes, pinNotes } from '../features/live-notes';
@@ -107,7 +108,7 @@ function behind(text: string, { end }: Span): number {
 
 function toLens(document: TextDocument, { span, host, parts }: HostNote): CodeLens {
   const argument: CheckLiveArgument = { uri: document.uri, host };
-  const title = parts.length > 0 ? parts.join(' · ') : 'Check live';
+  const title = parts.length > 0 ? parts.join(' · ') : l10n.t('Check live');
   return {
     range: toRange(document, span),
     command: { title, command: CHECK_LIVE_COMMAND, arguments: [argument] },

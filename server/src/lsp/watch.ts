@@ -7,6 +7,7 @@ import {
   WatchKind,
 } from 'vscode-languageserver';
 import { CONFIG_NAME } from '../config/config-file';
+import * as l10n from '../core/l10n';
 import { plainProse } from '../core/prose';
 import type { Around } from './documents';
 
@@ -40,7 +41,7 @@ export function watchFiles(connection: Connection): Watch {
     for (const { globPattern } of fresh) watched.add(String(globPattern));
     if (able && fresh.length > 0) {
       const asked = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: fresh });
-      asked.catch(() => connection.console.warn('the editor does not watch configurations'));
+      asked.catch(() => connection.console.warn(l10n.t('the editor does not watch configurations')));
     }
   };
   const say = (message: string) => {
