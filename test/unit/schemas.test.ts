@@ -9,19 +9,13 @@ import {
   type JSONSchema,
   TextDocument,
 } from 'vscode-json-languageservice';
-import {
-  hasSchema,
-  type JsonSchema,
-  SCHEMA_FILES,
-  SCHEMA_KINDS,
-  schemaFor,
-} from '../../server/src/features/schema';
+import { hasSchema, SCHEMA_FILES, SCHEMA_KINDS, schemaFor } from '../../server/src/features/schema';
 import { shapeOf } from '../../server/src/features/shapes';
-import { keyNote, type Path } from '../../server/src/model/key-note';
+import { keyNote } from '../../server/src/model/key-note';
 import { KEY_NOTES } from '../../server/src/model/key-notes';
 import { kindByName } from '../../server/src/model/kind';
 import { read } from '../../server/src/model/read';
-import type { Shape } from '../../server/src/model/shape';
+import { everyPath, everySchema } from './grammar-parts';
 
 type SchemaKind = (typeof SCHEMA_KINDS)[number];
 
@@ -220,7 +214,7 @@ describe('notes about keys', () => {
     for (const kind of [...SCHEMA_KINDS, 'ios-plist'] as const) {
       const shape = shapeOf(kind);
       ok(shape);
-      for (const keys of everyPath(shape, [], 0)) {
+      for (const keys of everyPath(shape)) {
         const note = keyNote(kind, keys);
         if (note) used.add(`${kind} ${note.text}`);
         else if (typeof keys.at(-1) === 'string' && keys.at(-1) !== '*')
@@ -258,21 +252,3 @@ const SILENT: readonly string[] = [
   'extensibility buildConfigurations.splashscreens.android.imageCatalog',
   'extensibility buildConfigurations.splashscreens.ios.imageCatalog',
 ];
-
-function everySchema(schema: JsonSchema): JsonSchema[] {
-  const { properties = {}, definitions = {}, items, additionalProperties } = schema;
-  const inner = [...Object.values(properties), ...Object.values(definitions)];
-  return [schema, ...[...inner, items, additionalProperties].flatMap((one) => (one ? everySchema(one) : []))];
-}
-
-function everyPath(shape: Shape, keys: Path, depth: number): Path[] {
-  if (depth > 12) return [];
-  const here = keys.length > 0 ? [keys] : [];
-  if (shape.type === 'array') return [...here, ...everyPath(shape.items, [...keys, 0], depth + 1)];
-  if (shape.type !== 'object') return here;
-  const others = shape.others ? everyPath(shape.others, [...keys, '*'], depth + 1) : [];
-  const members = Object.entries(shape.members).flatMap(([key, inner]) =>
-    everyPath(inner, [...keys, key], depth + 1),
-  );
-  return [...here, ...members, ...others];
-}

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { keyNote } from '../model/key-note';
 import type { Model } from '../model/model';
 import type { Shape } from '../model/shape';
@@ -47,7 +48,7 @@ function keys(model: Model, place: KeyPlace): Completion[] {
       {
         ...keyCompletion(model.text, place, name, inner),
         ...(documentation ? { documentation } : {}),
-        ...(shape.required?.includes(name) ? { detail: 'required' } : {}),
+        ...(shape.required?.includes(name) ? { detail: l10n.t('required') } : {}),
       },
     ];
   });

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding';
+import * as l10n from '../core/l10n';
 import { firstLineOf } from '../core/lines';
 import type { Observed } from '../core/observed';
 import { type Span, touches } from '../core/span';
@@ -16,7 +17,7 @@ import { hostText, pinText } from './pin-hover';
 import { placeAt } from './place';
 import { preferenceOf } from './preference-completion';
 import { preferenceText } from './preference-text';
-import { filesOf, referenceAt } from './references';
+import { filesOf, type Named, referenceAt } from './references';
 import { shapeAt } from './shapes';
 import { nameAt } from './xml-completion';
 
@@ -60,7 +61,7 @@ export function hoverAt(model: Model, offset: number, known: HoverKnown = {}): H
   const codes = [...new Set(coded.flatMap((finding) => finding.code ?? []))];
   const explained = codes.map((name) => `**${name}**: ${buildCode(name)}`);
   const pages = known.linkPages ? [...beside.told].map((rule) => `[${rule}](${rulePage(rule)})`) : [];
-  const linked = pages.length > 0 ? [`What to do: ${pages.join(', ')}`] : [];
+  const linked = pages.length > 0 ? [l10n.t('What to do: {0}', pages.join(', '))] : [];
   const own = (known.linkPages ? concerned : coded)[0];
   const span = about?.span ?? (own && firstLineOf(model.text, own.span));
   const parts = [...(about ? [about.markdown] : []), ...explained, ...linked];
@@ -83,23 +84,29 @@ function hostHover({ pinSets, kind }: Model, offset: number, beside: Beside): Ho
   return undefined;
 }
 
-const SOURCES = {
-  resources: 'A resource of the app',
-  images: 'An image of the app',
-  extensibilitySettings: 'An extensibility setting, whose value each stage gives',
-} as const;
-
 function referenceHover(model: Model, offset: number, { resources, told }: Beside): Hover | undefined {
   const reference = referenceAt(model, offset);
   if (!reference) return undefined;
-  const { source, name, span } = reference;
-  const parts = [`${SOURCES[source]}: ${code(name)}.`];
+  const { source, span } = reference;
+  const parts = [referenceText(reference)];
   if (source === 'resources' && resources) {
     const files = filesOf(reference, resources);
     if (files.length > 0) parts.push(files.map(code).join(', '));
-    else if (!told.has('unresolved-resource')) parts.push('No file in the declared folders has this name.');
+    else if (!told.has('unresolved-resource'))
+      parts.push(l10n.t('No file in the declared folders has this name.'));
   }
   return { span, markdown: parts.join('\n\n') };
+}
+
+function referenceText({ source, name }: Named): string {
+  switch (source) {
+    case 'resources':
+      return l10n.t('A resource of the app: {0}.', code(name));
+    case 'images':
+      return l10n.t('An image of the app: {0}.', code(name));
+    case 'extensibilitySettings':
+      return l10n.t('An extensibility setting, whose value each stage gives: {0}.', code(name));
+  }
 }
 
 function variableHover(model: Model, offset: number): Hover | undefined {
@@ -109,11 +116,12 @@ function variableHover(model: Model, offset: number): Hover | undefined {
   if (!found || !variable) return undefined;
   const type = valueAt(variable.value, 'type');
   const fallback = valueAt(variable.value, 'default');
-  const parts = [`Variable ${code(variable.key.value)}`];
-  if (type?.type === 'string') parts.push(`type ${code(type.value)}`);
+  const parts = [l10n.t('Variable {0}.', code(variable.key.value))];
+  if (type?.type === 'string') parts.push(l10n.t('Type: {0}.', code(type.value)));
   if (fallback && fallback.type !== 'object' && fallback.type !== 'array')
-    parts.push(`default ${code(String(fallback.value))}`);
-  return { span: found.span, markdown: `${parts.join(', ')}. A parameter of the same name gives its value.` };
+    parts.push(l10n.t('Default: {0}.', code(String(fallback.value))));
+  parts.push(l10n.t('A parameter of the same name gives its value.'));
+  return { span: found.span, markdown: parts.join(' ') };
 }
 
 /** The name of a preference, or the value that is given to it. */

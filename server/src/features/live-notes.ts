@@ -1,4 +1,5 @@
 import { daysBetween } from '../core/date';
+import * as l10n from '../core/l10n';
 import { lineIndex } from '../core/lines';
 import type { HostObservation, Observed, ObservedCertificate, ObservedChain } from '../core/observed';
 import type { Span } from '../core/span';
@@ -147,31 +148,44 @@ function touches(a: Span, b: Span): boolean {
 /** `matches leaf · backup ok · leaf ends in 34 days`. */
 function summary({ set, observation }: ObservedHost, today: string): string[] {
   const { chains, error } = observation;
-  if (error) return [`no chain: ${error.message}`];
-  if (chains.length === 0) return ['no chain'];
+  if (error) return [l10n.t('no chain: {0}', error.message)];
+  if (chains.length === 0) return [l10n.t('no chain')];
   const matches = set.pins.map((pin) => pinMatch(pin, chains));
   const fits = chains.every((chain) => connects(set, chain));
-  const parts = [
-    fits
-      ? `matches ${roles(matches)}`
-      : chains.some((chain) => connects(set, chain))
-        ? 'matches some chains only'
-        : set.open
-          ? 'no pin that stands here matches'
-          : 'no pin matches',
-  ];
+  const parts = [fits ? l10n.t('matches {0}', roles(matches)) : misfit(set, chains)];
   // What the build puts in may match, or be the backup.
-  if (set.open) parts.push('the build puts further pins in');
-  else if (fits) parts.push(hasBackup(set, matches) ? 'backup ok' : 'no backup');
+  if (set.open) parts.push(l10n.t('the build puts further pins in'));
+  else if (fits) parts.push(hasBackup(set, matches) ? l10n.t('backup ok') : l10n.t('no backup'));
   if (chains.some(({ trust, nameMatches }) => trust !== 'public' || !nameMatches))
-    parts.push('not publicly trusted');
+    parts.push(l10n.t('not publicly trusted'));
   const end = firstEnd(chains, today);
   return end === undefined ? parts : [...parts, end];
 }
 
+function misfit(set: PinSet, chains: readonly ObservedChain[]): string {
+  if (chains.some((chain) => connects(set, chain))) return l10n.t('matches some chains only');
+  return set.open ? l10n.t('no pin that stands here matches') : l10n.t('no pin matches');
+}
+
 function roles(matches: readonly PinMatch[]): string {
-  const found = (['leaf', 'intermediate', 'root'] as const).filter((role) => matches.includes(role));
-  return found.join(' and ');
+  return (['leaf', 'intermediate', 'root'] as const)
+    .filter((role) => matches.includes(role))
+    .map(roleText)
+    .reduce((all, role) => (all === '' ? role : l10n.t('{0} and {1}', all, role)), '');
+}
+
+/** What a certificate is in a chain, for people. */
+export function roleText(role: ObservedCertificate['role']): string {
+  switch (role) {
+    case 'leaf':
+      return l10n.t('leaf');
+    case 'intermediate':
+      return l10n.t('intermediate');
+    case 'root':
+      return l10n.t('root');
+    default:
+      return l10n.t('certificate');
+  }
 }
 
 /** A pin outside of the chain is a backup, unless it is nobody's key. */
@@ -188,17 +202,18 @@ function firstEnd(chains: readonly ObservedChain[], today: string): string | und
   if (first === undefined) return undefined;
   const days = daysBetween(today, first);
   if (Number.isNaN(days)) return undefined;
-  if (days < 0) return `leaf ended on ${first}`;
-  return days === 0 ? 'leaf ends today' : `leaf ends in ${days} day${days === 1 ? '' : 's'}`;
+  if (days < 0) return l10n.t('leaf ended on {0}', first);
+  if (days < 2) return days === 0 ? l10n.t('leaf ends today') : l10n.t('leaf ends in 1 day');
+  return l10n.t('leaf ends in {0} days', days);
 }
 
 function pinNote(pin: PinEntry, chains: readonly ObservedChain[]): string | undefined {
   if (!pin.reading.ok) return undefined;
   const certificate = chains.map((chain) => matchedCertificate(pin, chain)).find((one) => one !== undefined);
   const root = knownRoot(pin.reading.key);
-  if (certificate) return `${certificate.role}: ${root?.name ?? shortName(certificate.subject)}`;
-  if (root) return `${root.name}${chains.length > 0 ? ', not in the chain' : ''}`;
-  return chains.length > 0 ? 'not in the chain' : undefined;
+  if (certificate) return `${roleText(certificate.role)}: ${root?.name ?? shortName(certificate.subject)}`;
+  if (chains.length === 0) return root?.name;
+  return root ? l10n.t('{0}, not in the chain', root.name) : l10n.t('not in the chain');
 }
 
 /** More of a name than fits behind a pin. */

@@ -1,10 +1,11 @@
-import type { Observed } from '../core/observed';
+import * as l10n from '../core/l10n';
+import type { Observed, ObservedCertificate } from '../core/observed';
 import type { Host } from '../model/host';
 import { distinctKeys, type Model, type PinEntry, type PinSet } from '../model/model';
 import { knownRoot } from '../pins/known-roots';
 import { rootWarning } from '../pins/root-warning';
 import { emptyInput, placeholderReason } from '../pins/samples';
-import { servedCertificates } from './live-notes';
+import { roleText, servedCertificates } from './live-notes';
 import { code } from './markdown';
 
 /** What the host knows of a pin beside the text. */
@@ -25,18 +26,21 @@ export function pinText(
 ): string | undefined {
   const { reading } = pin;
   const wrong = told.has('malformed-pin') || told.has('pin-prefix');
-  if (!reading.ok) return wrong ? undefined : '**No pin**: a pin is the base64 of 32 bytes.';
+  if (!reading.ok) return wrong ? undefined : l10n.t('**No pin**: a pin is the base64 of 32 bytes.');
   const { key } = reading;
   const hosts = model.pinSets.filter((set) => distinctKeys(set).has(key)).flatMap((set) => set.hosts);
   const names = [...new Set(hosts.map(({ name }) => name))];
   const shown = names.slice(0, MAX_NAMES).map(code).join(', ');
-  const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
   return [
-    '**Pin**: the SHA-256 of a public key. A certificate that is renewed with the same key still matches.',
+    l10n.t(
+      '**Pin**: the SHA-256 of a public key. A certificate that is renewed with the same key still matches.',
+    ),
     ...(NOBODYS.some((rule) => told.has(rule))
       ? []
       : [servedText(model, pin, observed) ?? whose(key, today)]),
-    `Pinned here for ${shown}${more}.`,
+    names.length > MAX_NAMES
+      ? l10n.t('Pinned here for {0} and {1} more.', shown, names.length - MAX_NAMES)
+      : l10n.t('Pinned here for {0}.', shown),
   ].join('\n\n');
 }
 
@@ -49,33 +53,51 @@ const NOBODYS = ['placeholder-pin', 'empty-input-pin', 'near-miss-pin'] as const
 function servedText(model: Model, pin: PinEntry, observed: Observed | undefined): string | undefined {
   const served = servedCertificates(model, observed, pin);
   if (served.length === 0) return undefined;
+  const root = pin.reading.ok ? knownRoot(pin.reading.key)?.name : undefined;
   return served
-    .map(({ certificate, observation }) => {
-      const { role, subject, issuer, notBefore, notAfter, key } = certificate;
-      const root = pin.reading.ok ? knownRoot(pin.reading.key) : undefined;
-      return [
-        `Seen at ${code(observation.host)} on ${observation.at.slice(0, 10)} as its **${role}**${root ? `, the publicly known root **${root.name}**` : ''}:`,
-        `- subject ${code(subject)}`,
-        `- issuer ${code(issuer)}`,
-        `- valid from ${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)}`,
-        ...(key ? [`- key ${code(key)}`] : []),
-      ].join('\n');
+    .map(({ certificate, observation: { host, at } }) => {
+      const [where, day, role] = [code(host), at.slice(0, 10), roleText(certificate.role)];
+      const seen = root
+        ? l10n.t(
+            'Seen at {0} on {1} as its **{2}**, the publicly known root **{3}**:',
+            where,
+            day,
+            role,
+            root,
+          )
+        : l10n.t('Seen at {0} on {1} as its **{2}**:', where, day, role);
+      return [seen, ...certificateFacts(certificate).map((fact) => `- ${fact}`)].join('\n');
     })
     .join('\n\n');
+}
+
+function certificateFacts(certificate: ObservedCertificate): readonly string[] {
+  const { subject, issuer, notBefore, notAfter, key } = certificate;
+  return [
+    l10n.t('subject {0}', code(subject)),
+    l10n.t('issuer {0}', code(issuer)),
+    l10n.t('valid from {0} to {1}', notBefore.slice(0, 10), notAfter.slice(0, 10)),
+    ...(key ? [l10n.t('key {0}', code(key))] : []),
+  ];
 }
 
 function whose(key: string, today: string): string {
   const root = knownRoot(key);
   if (root) {
+    const { name, kind, notAfter } = root;
     const warning = rootWarning(root, today);
-    const careful = warning ? ` Careful: ${warning}.` : '';
-    return `The key of a publicly known root: **${root.name}** (${root.kind}, until ${root.notAfter}).${careful}`;
+    return [
+      l10n.t('The key of a publicly known root: **{0}** ({1}, until {2}).', name, kind, notAfter),
+      ...(warning ? [l10n.t('Careful: {0}.', warning)] : []),
+    ].join(' ');
   }
   const made = placeholderReason(key);
-  if (made) return `Nobody's key: ${made}.`;
+  if (made) return l10n.t("Nobody's key: {0}.", made);
   const empty = emptyInput(key);
-  if (empty) return `Nobody's key: the hash of ${empty}.`;
-  return 'Not the key of a publicly known root: a server, an issuing authority or a private root has it.';
+  if (empty) return l10n.t("Nobody's key: the hash of {0}.", empty);
+  return l10n.t(
+    'Not the key of a publicly known root: a server, an issuing authority or a private root has it.',
+  );
 }
 
 /** What stands beside the hover of a host already. */
@@ -89,23 +111,25 @@ export interface HostTold {
 /** How a host is pinned, and by what, as Markdown. */
 export function hostText(set: PinSet, host: Host, { reached, told }: HostTold): string {
   const parts = [code(host.name)];
-  if (!set.pinned) parts.push('Named here, and not pinned.');
+  if (!set.pinned) parts.push(l10n.t('Named here, and not pinned.'));
   else if (!reached) parts.push(reach(set, host));
   if (set.pinned && !told.has('missing-backup-pin')) {
     parts.push(keyCount(distinctKeys(set).size));
   }
-  if (set.expires) parts.push(`Not enforced after ${code(set.expires.text)}.`);
-  if (!set.enforced) parts.push('Not enforced: a chain without a pinned key is only reported.');
+  if (set.expires) parts.push(l10n.t('Not enforced after {0}.', code(set.expires.text)));
+  if (!set.enforced) parts.push(l10n.t('Not enforced: a chain without a pinned key is only reported.'));
   return parts.join('\n\n');
 }
 
 function keyCount(keys: number): string {
-  if (keys < 2) return keys === 0 ? 'No usable pin.' : '1 key pinned: no backup.';
-  return `${keys} different keys pinned.`;
+  if (keys < 2) return keys === 0 ? l10n.t('No usable pin.') : l10n.t('1 key pinned: no backup.');
+  return l10n.t('{0} different keys pinned.', keys);
 }
 
 function reach({ engine, platform }: PinSet, { subdomains }: Host): string {
-  if (engine === 'plugin') return 'iOS pins exactly this name; Android pins its subdomains as well.';
+  if (engine === 'plugin') return l10n.t('iOS pins exactly this name; Android pins its subdomains as well.');
   const who = platform === 'android' ? 'Android' : engine === 'trustkit' ? 'TrustKit' : 'iOS';
-  return subdomains ? `${who} pins this name and its subdomains.` : `${who} pins exactly this name.`;
+  return subdomains
+    ? l10n.t('{0} pins this name and its subdomains.', who)
+    : l10n.t('{0} pins exactly this name.', who);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import type { Path } from '../model/key-note';
 import type { Model } from '../model/model';
 import { type KnownPreference, knownPreference, PREFERENCES } from '../model/preferences';
@@ -58,7 +59,7 @@ function valuesOf(model: Model, place: ValuePlace, preference: KnownPreference):
   return values.map((value) => {
     const bare = preference.type === 'boolean' && !quoted && !preference.values;
     const item = valueCompletion(model.text, place, bare ? value === 'true' : value);
-    return preference.default === value ? { ...item, detail: 'default' } : item;
+    return preference.default === value ? { ...item, detail: l10n.t('default') } : item;
   });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { keyNote, type Path } from '../model/key-note';
 import type { KeyNote } from '../model/key-notes';
 import type { Kind } from '../model/kind';
@@ -39,12 +40,6 @@ export interface JsonSchema {
   readonly defaultSnippets?: readonly { readonly label?: string; readonly body?: unknown }[];
 }
 
-const TITLES: Readonly<Record<(typeof SCHEMA_KINDS)[number], string>> = {
-  pinning: "Hosts and keys for OutSystems' SSL Pinning plugin",
-  extensibility: 'Extensibility Configurations of OutSystems mobile apps',
-  'build-action': 'Build action of an OutSystems mobile app (Capacitor)',
-};
-
 /**
  * The schema of a kind of file, for completion and hovers alone: it accepts every text, because faults are told by
  * rules. So no types, no required keys and no patterns; values are examples and not enumerations.
@@ -55,10 +50,21 @@ export function schemaFor(kind: (typeof SCHEMA_KINDS)[number]): JsonSchema {
   const definitions = kind === 'build-action' ? definitionsOf(kind) : {};
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: TITLES[kind],
+    title: titleOf(kind),
     ...whole,
     ...(Object.keys(definitions).length > 0 ? { definitions } : {}),
   };
+}
+
+function titleOf(kind: (typeof SCHEMA_KINDS)[number]): string {
+  switch (kind) {
+    case 'pinning':
+      return l10n.t("Hosts and keys for OutSystems' SSL Pinning plugin");
+    case 'extensibility':
+      return l10n.t('Extensibility Configurations of OutSystems mobile apps');
+    case 'build-action':
+      return l10n.t('Build action of an OutSystems mobile app (Capacitor)');
+  }
 }
 
 /** Shapes that stand in several places are written once. */
@@ -124,7 +130,7 @@ function scalarSchema(shape: ScalarShape): JsonSchema {
 
 function described(note: KeyNote | undefined): JsonSchema {
   if (!note) return {};
-  const { text } = note;
+  const text = l10n.fromTable(note.text);
   return {
     description: text.replaceAll('`', ''),
     ...(text.includes('`') ? { markdownDescription: text } : {}),

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { type Span, span } from '../core/span';
 import { valueAt } from '../core/tree';
 import type { Model, PinSet } from '../model/model';
@@ -32,7 +33,7 @@ function hostSymbols(set: PinSet, { kind }: Model): OutlineSymbol[] {
     }),
   );
   const where = kind === 'build-action' ? `${set.platform === 'ios' ? 'iOS' : 'Android'}, ` : '';
-  const detail = where + (set.pinned ? count(pins.length, 'pin') : 'not pinned');
+  const detail = where + (set.pinned ? pinCount(pins.length) : l10n.t('not pinned'));
   return set.hosts.map((host) => ({
     name: named(host.text),
     kind: 'host',
@@ -57,7 +58,7 @@ function actionSymbols({ buildAction }: Model): OutlineSymbol[] {
         children: [],
       };
     });
-    groups.push(group('variables', children));
+    groups.push(group(l10n.t('variables'), children));
   }
   for (const platform of ['android', 'ios'] as const) {
     const children = (buildAction?.operations ?? [])
@@ -104,9 +105,9 @@ function around(whole: Span, selection: Span): { span: Span; selection: Span } {
 
 /** Editors refuse an empty name. */
 function named(text: string): string {
-  return text.trim() === '' ? '(empty)' : text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return text.trim() === '' ? l10n.t('(empty)') : text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
+function pinCount(pins: number): string {
+  return pins === 1 ? l10n.t('1 pin') : l10n.t('{0} pins', pins);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { span, touches } from '../core/span';
 import { elements, type XmlElement } from '../core/xml-tree';
 import type { Model } from '../model/model';
@@ -33,7 +34,7 @@ function elementItems(place: XmlPlace): Completion[] {
     : whole
       ? []
       : ['network-security-config', 'domain-config', 'base-config', 'debug-overrides', 'pin-set', 'domain'];
-  return names.map((name) => item(place, name, 'element', tag(name), nscElement(name)?.about));
+  return names.map((name) => item(place, name, 'element', tag(name), elementText(name)));
 }
 
 /** A start tag with what must stand in it, and its end. */
@@ -50,7 +51,7 @@ function tag(name: string): string {
 
 function endTag(place: XmlPlace): Completion[] {
   const name = place.parents.at(-1);
-  return name ? [item(place, name, 'element', `${name}>`, nscElement(name)?.about)] : [];
+  return name ? [item(place, name, 'element', `${name}>`, elementText(name))] : [];
 }
 
 function attributeItems(place: XmlPlace): Completion[] {
@@ -96,9 +97,16 @@ function item(
   };
 }
 
+function elementText(name: string): string | undefined {
+  const about = nscElement(name)?.about;
+  return about && l10n.fromTable(about);
+}
+
 function attributeText({ about, required }: NscAttribute): string {
-  if (!required) return about;
-  return `${about}\n\n${required === 'by-platform' ? 'Required.' : 'Android Lint asks for it.'}`;
+  const told = l10n.fromTable(about);
+  if (!required) return told;
+  const by = required === 'by-platform' ? l10n.t('Required.') : l10n.t('Android Lint asks for it.');
+  return `${told}\n\n${by}`;
 }
 
 /** What an element or an attribute of a network security configuration is for. */
@@ -111,7 +119,7 @@ export function nameAt({ nsc }: Model, offset: number): Hover | undefined {
   const about = attribute && nscAttribute(known, attribute.name);
   if (attribute && about) return { span: attribute.nameSpan, markdown: attributeText(about) };
   const name = [element.nameSpan, element.endNameSpan].find((place) => place && touches(place, offset));
-  return name && { span: name, markdown: known.about };
+  return name && { span: name, markdown: l10n.fromTable(known.about) };
 }
 
 function innermost(siblings: readonly XmlElement[], offset: number): XmlElement | undefined {

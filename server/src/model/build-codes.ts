@@ -1,16 +1,21 @@
+import * as l10n from '../core/l10n';
+
 /**
- * What the build service's error codes that stand for many faults say of any of them, in one sentence that fits each;
- * what another code means, its finding says itself.
+ * What an error code of the build service that stands for many faults says of any of them, in one sentence that fits
+ * each; nothing for another code, because its finding says all there is.
  * Source: error articles of OutSystems' support, https://github.com/OutSystems/docs-support/tree/main/src/error/mabs
  */
-const BUILD_CODES: Readonly<Record<string, string>> = {
-  'OS-MABS-RES-40003':
-    'the build refuses the pinning file with this code and names no place; what is marked here is a reason.',
-  'OS-MABS-ACT-40000':
-    'the build refuses the build action with this code, often without a place; what is marked here is a reason.',
-};
-
-/** What an error code of the build service means beside its finding; nothing where the finding says all there is. */
 export function buildCode(code: string): string | undefined {
-  return Object.hasOwn(BUILD_CODES, code) ? BUILD_CODES[code] : undefined;
+  switch (code) {
+    case 'OS-MABS-RES-40003':
+      return l10n.t(
+        'the build refuses the pinning file with this code and names no place; what is marked here is a reason.',
+      );
+    case 'OS-MABS-ACT-40000':
+      return l10n.t(
+        'the build refuses the build action with this code, often without a place; what is marked here is a reason.',
+      );
+    default:
+      return undefined;
+  }
 }

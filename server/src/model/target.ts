@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import type { Target } from '../core/rule';
 import { valueAt } from '../core/tree';
 import type { Model } from './model';
@@ -60,7 +61,7 @@ function recent({ preferences }: Model, schema: Preference['schema']): Floor | u
 function universal({ root }: Model): Floor {
   if (valueAt(root, 'buildConfigurations', 'spmPreview')) return { mabs: '12.1', because: '`spmPreview`' };
   if (valueAt(root, 'buildConfigurations', 'buildAction')) return { mabs: '12.0', because: '`buildAction`' };
-  return { mabs: '11.2', because: 'the universal schema' };
+  return { mabs: '11.2', because: l10n.t('the universal schema') };
 }
 
 function declared({ root }: Model): Floor | undefined {
