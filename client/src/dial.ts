@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HostObservation } from '../../server/src/core/observed';
 import { describeChain, observation } from '../../server/src/describe-chain';
+import { noteText, refusalText } from '../../server/src/describe-refusal';
 import { fetchChains, fetchMany, machineRoots } from '../../server/src/net';
 import type { ChainResult } from '../../server/src/pins/chain';
 import { type ProxySettings, settingsProxy } from '../../server/src/proxy';
@@ -70,13 +71,16 @@ async function dial(input: string, timeoutMs = TIMEOUT_MS): Promise<ChainResult 
   if (!fetched.ok) {
     if (fetched.refusal.code === 'cancelled') return undefined;
     const late = fetched.refusal.code === 'timeout';
-    const reason = late ? lateText(input.trim(), timeoutMs) : l10n.t('No pin: {0}', fetched.refusal.message);
+    const reason = late
+      ? lateText(input.trim(), timeoutMs)
+      : l10n.t('No pin: {0}', refusalText(fetched.refusal));
     const again = l10n.t('Try Again');
     const answer = await vscode.window.showErrorMessage(reason, again);
     return answer === again ? dial(input, late ? LONG_TIMEOUT_MS : timeoutMs) : undefined;
   }
   // Which proxy was asked, for one; nothing that is worth a click.
-  if (fetched.notes.length > 0) vscode.window.setStatusBarMessage(fetched.notes.join('; '), NOTES_MS);
+  if (fetched.notes.length > 0)
+    vscode.window.setStatusBarMessage(fetched.notes.map(noteText).join('; '), NOTES_MS);
   const { readCertificate } = await import('../../server/src/pins/certificates');
   const [chain] = fetched.chains;
   return chain && describeChain(chain, readCertificate);

@@ -1,5 +1,8 @@
 import { utcStamp } from './core/date';
+import * as l10n from './core/l10n';
 import type { HostObservation } from './core/observed';
+import { refusalError } from './describe-refusal';
+import { doubtText, nameDoubtText } from './describe-trust';
 import type { FetchResult, ServedChain } from './net';
 import type { Certificate } from './pins/certificate';
 import type { ChainResult, PlacedCertificate } from './pins/chain';
@@ -19,9 +22,9 @@ export function describeChain(
     keyType,
     protocol,
     trust,
-    ...(reason ? { reason } : {}),
+    ...(reason ? { reason: doubtText(reason) } : {}),
     nameMatches,
-    ...(nameReason ? { nameReason } : {}),
+    ...(nameReason ? { nameReason: nameDoubtText(nameReason) } : {}),
     certificates,
   };
 }
@@ -39,10 +42,9 @@ export function observation(
       const described = describeChain(chain, read);
       return described.certificates.length === chain.path.length ? [described] : [];
     });
-    return chains.length > 0 ? { ...seen, chains } : { ...seen, chains, error: UNREADABLE };
+    if (chains.length > 0) return { ...seen, chains };
+    const message = l10n.t('a certificate of its chain cannot be read');
+    return { ...seen, chains, error: { code: 'unreadable', message } };
   }
-  const { code, cause, message } = result.refusal;
-  return { ...seen, chains: [], error: { code: cause ?? code, message } };
+  return { ...seen, chains: [], error: refusalError(result.refusal) };
 }
-
-const UNREADABLE = { code: 'unreadable', message: 'a certificate of its chain cannot be read' };

@@ -36,7 +36,7 @@ async function ask(names: readonly string[], port: number, publicRoots: readonly
   const results = await fetchMany(targets, { publicRoots, bothKeyTypes: true, concurrency: 32 });
   const now = new Date();
   return results.map((result, at) => {
-    if (!result.ok) throw new Error(result.refusal.message);
+    if (!result.ok) throw new Error(result.refusal.code);
     return observation(names[at] ?? '', result, now, readCertificate);
   });
 }

@@ -147,14 +147,13 @@ describe(`net: the verdict compared with Node's own${opensslNote}`, function () 
         ]);
         assert.ok(open.ok && local.ok);
         const said = [open.chains[0]?.trust, local.chains[0]?.trust];
-        const told = `${code ?? 'Node trusts it'}; ${open.chains[0]?.reason}; ${local.chains[0]?.reason}`;
+        const told = `${code ?? 'Node trusts it'}; ${JSON.stringify([open, local].map(({ chains }) => chains[0]?.reason))}`;
         const found = search(shown, pems);
         const isSound = found?.anchored === true && found.problem === undefined;
-        assert.equal(isSound, code === undefined && !one.stricter, `${told}; ${found?.problem}`);
+        assert.equal(isSound, code === undefined && !one.stricter, `${told}; ${found?.problem?.code}`);
         if (one.stricter) assert.deepEqual(said, ['none', 'none'], told);
         else assert.deepEqual(said, code === undefined ? ['public', 'local'] : ['none', 'none'], told);
-        if (code !== undefined)
-          assert.doesNotMatch(open.chains[0]?.reason ?? 'TLS library', /TLS library/, told);
+        if (code !== undefined) assert.notEqual(open.chains[0]?.reason?.code ?? 'refused', 'refused', told);
         assert.equal(server.accepted(), 3);
       } finally {
         await server.close();

@@ -52,13 +52,13 @@ describe(`net: through a proxy${opensslNote}`, function () {
   const at = ({ port }: TestServer, login = '') => ({ url: `http://${login}127.0.0.1:${port}` });
   const chainsOf = async (result: ReturnType<typeof fetchBy>) => {
     const fetched = await result;
-    assert.ok(fetched.ok, fetched.ok ? undefined : fetched.refusal.message);
+    assert.ok(fetched.ok, fetched.ok ? undefined : fetched.refusal.code);
     return fetched;
   };
   const refusalOf = async (result: ReturnType<typeof fetchBy>) => {
     const fetched = await result;
     assert.ok(!fetched.ok, 'a chain came');
-    assert.match(fetched.refusal.message, /^[\x20-\x7e]+$/);
+    assert.match(fetched.refusal.label, /^[\x20-\x7e]+$/);
     return fetched.refusal;
   };
 
@@ -78,8 +78,10 @@ describe(`net: through a proxy${opensslNote}`, function () {
       );
       // The name is known to nobody here, so the proxy alone has looked it up.
       assert.deepEqual(proxy.requests, ['CONNECT good.test:443 HTTP/1.1\r\nHost: good.test:443\r\n\r\n']);
-      assert.equal(notes.length, 1);
-      assert.ok(notes[0]?.includes(`127.0.0.1:${proxy.port}`));
+      const label = 'good.test';
+      assert.deepEqual(notes, [
+        { code: 'through-proxy', label, proxy: `127.0.0.1:${proxy.port}`, isLimited: false },
+      ]);
       assert.equal(target.received(), 0);
     });
   }
@@ -143,15 +145,15 @@ describe(`net: through a proxy${opensslNote}`, function () {
     const proxy = await proxyTo(0, { interceptor });
     const known = await chainsOf(fetchBy(at(proxy), { localRoots: [interceptor.certificate] }));
     const unknown = await chainsOf(fetchBy(at(proxy)));
-    for (const [{ chains }, trust] of [
-      [known, 'local'],
-      [unknown, 'none'],
+    for (const [{ chains }, trust, code] of [
+      [known, 'local', 'own-root'],
+      [unknown, 'none', 'missing-issuer'],
     ] as const) {
       assert.deepEqual(
         chains.map((chain) => [chain.trust, chain.nameMatches]),
         [[trust, true]],
       );
-      assert.match(chains[0]?.reason ?? '', /Corp Inspection/);
+      assert.deepEqual(chains[0]?.reason, { code, authority: 'Corp Inspection' });
     }
     assert.equal(proxy.requests.length, 2);
   });
@@ -195,8 +197,8 @@ describe(`net: through a proxy${opensslNote}`, function () {
       const start = performance.now();
       const refusal = await refusalOf(fetchBy(at(proxy), { timeoutMs: 600 }));
       assert.equal(refusal.code, code, JSON.stringify(refusal));
-      assert.ok(refusal.message.includes('good.test'));
-      assert.ok(refusal.message.includes(`127.0.0.1:${proxy.port}`));
+      assert.equal(refusal.label, 'good.test');
+      assert.equal(refusal.proxy, `127.0.0.1:${proxy.port}`);
       assert.ok(performance.now() - start < 10_000);
     });
   }

@@ -67,8 +67,7 @@ describe('net: servers that show no chain', function () {
       const server = await use(serve());
       const refusal = await refusalOf(server.port, 600);
       assert.equal(refusal.code, code, JSON.stringify(refusal));
-      assert.ok(refusal.message.includes(`localhost:${server.port}`));
-      assert.match(refusal.message, /^[\x20-\x7e]+$/);
+      assert.equal(refusal.label, `localhost:${server.port}`);
       if (code === 'timeout') assert.ok(refusal.ms > 550);
       assert.ok(refusal.ms < 1200, `${refusal.ms} ms`);
     });
@@ -162,7 +161,7 @@ describe(`net: servers with certificates that show no chain${opensslNote}`, func
 
   for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
     for (const then of ['reset', 'half-close', 'silence'] as const) {
-      it(`${version}, ${then} after so many bytes: one clause, or the chain that came, and never more than a handshake`, async () => {
+      it(`${version}, ${then} after so many bytes: a refusal, or the chain that came, and never more than a handshake`, async () => {
         const rest = [openLab().intermediate];
         const good = await use(
           serveTls({ leaf: leaf(), rest }, { minVersion: version, maxVersion: version }),
@@ -174,8 +173,7 @@ describe(`net: servers with certificates that show no chain${opensslNote}`, func
           const result = await fetchChains({ host: '127.0.0.1', port }, { timeoutMs: 400, localRoots: [] });
           assert.ok(performance.now() - start < 1000, `${bytes} bytes`);
           assert.equal(accepted(), 1);
-          if (!result.ok) assert.match(result.refusal.message, /^[^\n]{20,200}$/);
-          else assert.equal(typeof result.chains[0]?.reason, 'string');
+          if (result.ok) assert.ok(result.chains[0]?.reason);
           codes.push(result.ok ? 'ok' : result.refusal.code);
         }
         // Once bytes have come, Node does not tell a reset from an orderly close.
@@ -193,7 +191,7 @@ describe(`net: servers with certificates that show no chain${opensslNote}`, func
     const { port } = await use(serveTls({ leaf: leaf(), rest }));
     const publicRoots = [openLab().root.certificate];
     const result = await fetchChains({ host: 'localhost', port }, { timeoutMs: 3000, publicRoots });
-    assert.ok(result.ok, result.ok ? '' : result.refusal.message);
+    assert.ok(result.ok, result.ok ? '' : result.refusal.code);
     assert.equal(result.chains[0]?.trust, 'public');
     assert.equal(result.chains[0]?.strays.length, 1);
     assert.equal(result.chains[0]?.served.length, 192);

@@ -119,7 +119,8 @@ describe('live hosts', () => {
 
   it('judges nothing by a chain with a certificate that it cannot read', () => {
     const der = Uint8Array.of(0x30, 0x00);
-    const served = { ...chain(LEAF, late), protocol: 'TLSv1.3', served: [der], strays: [] };
+    const { address, keyType, trust, nameMatches } = chain(LEAF, late);
+    const served = { address, keyType, trust, nameMatches, protocol: 'TLSv1.3', served: [der], strays: [] };
     const result: FetchResult = {
       ok: true,
       chains: [{ ...served, path: [{ der, role: 'leaf', served: true }] }],

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { localDate } from '../core/date';
 import { describeChain } from '../describe-chain';
+import { noteText, refusalError } from '../describe-refusal';
 import type { FetchResult, Target } from '../net';
 import { isTrustworthy, type PinResult } from '../pins/chain';
 import { publicKeyOf } from '../public-key-of';
@@ -108,11 +109,8 @@ function wayOut(code: string): string {
 
 async function describeHost(target: string, fetched: FetchResult | undefined): Promise<PinResult> {
   if (!fetched) throw new Error(`no answer for ${target}`);
-  if (!fetched.ok) {
-    const { code, cause, message } = fetched.refusal;
-    return { target, error: { code: cause ?? code, message } };
-  }
-  for (const note of fetched.notes) complain(`${target}: ${note}`);
+  if (!fetched.ok) return { target, error: refusalError(fetched.refusal) };
+  for (const note of fetched.notes) complain(`${target}: ${noteText(note)}`);
   const { readCertificate } = await import('../pins/certificates');
   return { target, chains: fetched.chains.map((chain) => describeChain(chain, readCertificate)) };
 }

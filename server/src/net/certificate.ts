@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { checkServerIdentity } from 'node:tls';
+import type { NameDoubt } from './doubt';
 import { printable } from './refusal';
 
 /** A certificate with what a search asks of it again and again. */
@@ -53,18 +54,14 @@ const CURVES: Readonly<Record<string, string>> = {
 };
 const KEYS: Readonly<Record<string, string>> = { ed25519: 'Ed25519', ed448: 'Ed448', dsa: 'DSA' };
 
-/** Why a certificate is not for this name (canonical, or an IP address): a clause for people; undefined when it is. */
-export function nameProblem(certificate: X509Certificate, name: string): string | undefined {
-  if (isIP(name)) {
-    return certificate.checkIP(name) ? undefined : `the certificate does not list the IP address ${name}`;
-  }
+/** Why a certificate is not for this name (canonical, or an IP address); undefined when it is. */
+export function nameProblem(certificate: X509Certificate, name: string): NameDoubt | undefined {
+  if (isIP(name)) return certificate.checkIP(name) ? undefined : { code: 'other-addresses', name };
   const legacy = certificate.toLegacyObject();
   const subject = { ...legacy.subject, CN: '' };
   // Node falls back to the common name, which Android 9, iOS 13 and all browsers of today ignore.
   if (!checkServerIdentity(name, { ...legacy, subject })) return undefined;
-  return checkServerIdentity(name, legacy)
-    ? `the certificate is not for ${name}`
-    : `the certificate names ${name} only as its common name, which phones and browsers ignore`;
+  return { code: checkServerIdentity(name, legacy) ? 'other-names' : 'common-name-only', name };
 }
 
 /** Whether the issuer's name and key fit a certificate; key identifiers are only a hint (RFC 5280 section 4.2.1.1). */
@@ -77,12 +74,10 @@ export function isIssuedBy(known: Known, issuer: Known): boolean {
   }
 }
 
-/** What people call the bearer of a name: its common name, else its organisation; printable, bounded, quoted. */
+/** What people call the bearer of a name: its common name, else its organisation; printable, bounded, empty where it has none. */
 export function titleOf(name: string): string {
-  const [title = 'an authority without a name'] = ['CN', 'O', 'OU'].flatMap(
-    (type) => attributeOf(name, type) ?? [],
-  );
-  return `"${printable(title)}"`;
+  const [title = ''] = ['CN', 'O', 'OU'].flatMap((type) => attributeOf(name, type) ?? []);
+  return printable(title);
 }
 
 /** The first attribute of a type in a name as Node writes it. */

@@ -1,5 +1,6 @@
 import type { Connect, Endpoint } from './connect';
 import { contextFor, type KeyAsk } from './contexts';
+import type { Note } from './doubt';
 import { type Answer, handshake, type Observation } from './handshake';
 import type { Destination } from './host';
 import type { Lifetime } from './lifetime';
@@ -16,7 +17,7 @@ export interface Job {
   readonly subject: Subject;
   readonly connect: Connect;
   /** Grows while the job runs. */
-  readonly notes: string[];
+  readonly notes: Note[];
 }
 
 /** An endpoint that showed certificates. */

@@ -3,13 +3,14 @@ import { isPrivateAddress } from './address';
 import { connectDirect, type Endpoint } from './connect';
 import { bundledRoots, gatewayContext } from './contexts';
 import { dial, type Hit, type Job } from './dial';
+import type { Note } from './doubt';
 import { formatAddress, readTarget } from './host';
 import { readChains } from './judge';
 import { type Lifetime, startLifetime } from './lifetime';
 import { machineRoots } from './machine-roots';
 import { readProxy } from './proxy';
 import { firstOf } from './race';
-import { endFailure, type Failure, refuse, socketFailure } from './refusal';
+import { endFailure, type Failure, socketFailure } from './refusal';
 import { MAX_ADDRESSES, resolveHost } from './resolve';
 import { connectThrough } from './tunnel';
 import type { DialOptions, FetchResult, RefusalCode, ServedChain, Target } from './types';
@@ -23,13 +24,12 @@ import type { DialOptions, FetchResult, RefusalCode, ServedChain, Target } from 
 export async function fetchChains(target: Target, options: DialOptions = {}): Promise<FetchResult> {
   const timeoutMs = readTimeout(options.timeoutMs);
   const read = readTarget(target);
-  if (!read.ok) return { ok: false, refusal: refuse(read.failure, { label: read.label, timeoutMs }) };
+  if (!read.ok) return { ok: false, refusal: { ...read.failure, label: read.label, timeoutMs } };
   const { destination } = read;
   const { label } = destination;
   const choice = options.proxy?.(destination.host, destination.port);
   const gateway = choice && readProxy(choice);
-  if (choice && !gateway)
-    return { ok: false, refusal: refuse({ code: 'proxy-setting' }, { label, timeoutMs }) };
+  if (choice && !gateway) return { ok: false, refusal: { code: 'proxy-setting', label, timeoutMs } };
   const subject = { label, timeoutMs, ...(gateway ? { proxy: gateway.label } : {}) };
   const life = startLifetime(timeoutMs, options.signal);
   const roots = options.publicRoots ?? bundledRoots();
@@ -40,11 +40,11 @@ export async function fetchChains(target: Target, options: DialOptions = {}): Pr
     .finally(() => life.end('settled'));
   if (outcome.ok && life.ended !== 'cancelled') return outcome;
   const failure = outcome.ok || life.ended === 'cancelled' ? endFailure('cancelled') : outcome.failure;
-  return { ok: false, refusal: refuse(failure, subject) };
+  return { ok: false, refusal: { ...failure, ...subject } };
 }
 
 type Outcome =
-  | { readonly ok: true; readonly chains: readonly ServedChain[]; readonly notes: readonly string[] }
+  | { readonly ok: true; readonly chains: readonly ServedChain[]; readonly notes: readonly Note[] }
   | { readonly ok: false; readonly failure: Failure };
 
 const DEFAULT_TIMEOUT = 10_000;
@@ -76,7 +76,11 @@ type Addresses =
 async function resolve({ destination, options, life, notes }: Job): Promise<Addresses> {
   const found = await resolveHost(destination.host, options.allowPrivate ?? true, life);
   if (found.ok && found.omitted > 0)
-    notes.push(`only ${MAX_ADDRESSES} of the host's ${MAX_ADDRESSES + found.omitted} addresses were asked`);
+    notes.push({
+      code: 'addresses-omitted',
+      asked: MAX_ADDRESSES,
+      all: MAX_ADDRESSES + found.omitted,
+    });
   return found;
 }
 
@@ -84,8 +88,8 @@ async function resolve({ destination, options, life, notes }: Job): Promise<Addr
 function leaveToProxy({ destination: { host }, options, notes, subject }: Job, proxy: string): Addresses {
   const isPrivate = isIP(host) ? isPrivateAddress(host) : /(?:^|\.)localhost$/.test(host);
   if (options.allowPrivate === false && isPrivate) return { ok: false, failure: { code: 'private-address' } };
-  const limit = options.allAddresses ? ', so its addresses cannot be asked one by one' : '';
-  notes.push(`${subject.label} was asked through the proxy ${proxy}${limit}`);
+  const isLimited = options.allAddresses === true;
+  notes.push({ code: 'through-proxy', label: subject.label, proxy, isLimited });
   return { ok: true, addresses: [host] };
 }
 
@@ -104,7 +108,7 @@ async function askAll(job: Job, endpoints: readonly Endpoint[]): Promise<Round> 
     if (!answer || answer.ok) continue;
     failures.push(answer.failure);
     const label = formatAddress(endpoint.host, endpoint.port);
-    job.notes.push(refuse(answer.failure, { ...job.subject, label }).message);
+    job.notes.push({ code: 'address-refused', refusal: { ...answer.failure, ...job.subject, label } });
   }
   return { hits, failures };
 }

@@ -1,3 +1,4 @@
+export type { Doubt, Flaw, NameDoubt, Note, PlainDoubt } from './doubt';
 export { fetchChains } from './fetch';
 export { machineRoots } from './machine-roots';
 export { fetchMany, type ManyOptions } from './many';

@@ -3,11 +3,11 @@ import { type Known, keyTypeOf, know, nameProblem } from './certificate';
 import type { Endpoint } from './connect';
 import type { KeyAsk } from './contexts';
 import { dial, type Hit, type Job } from './dial';
+import type { Note } from './doubt';
 import type { Answer, Observation, Verdict } from './handshake';
 import { formatAddress } from './host';
 import { machineRoots } from './machine-roots';
 import { describePath, type Found, findPath } from './path';
-import { refuse } from './refusal';
 import { openStore } from './store';
 import { doubtReason, isIssuerProblem, localReason, unjudgedReason, untrustedReason } from './trust';
 import type { RefusalCode, ServedChain } from './types';
@@ -30,16 +30,16 @@ function othersOf(keyType: string): readonly KeyAsk[] {
   return keyType.startsWith('RSA') ? ['ecdsa'] : ['ecdsa', 'rsa'];
 }
 
-function otherKeyNote(job: Job, endpoint: Endpoint, ask: KeyAsk, answer: Answer): string {
-  const label = formatAddress(endpoint.host, endpoint.port);
-  const type = ask === 'rsa' ? 'RSA' : 'ECDSA';
+function otherKeyNote(job: Job, endpoint: Endpoint, ask: KeyAsk, answer: Answer): Note {
+  const address = formatAddress(endpoint.host, endpoint.port);
+  const keyType = ask === 'rsa' ? 'RSA' : 'ECDSA';
   // A TLS library that does not know the request either says so or ignores it and shows the same certificate.
-  if (answer.ok || answer.failure.cause === 'ERR_TLS_CONTEXT') {
-    return `the TLS library here cannot ask ${label} for an ${type} certificate`;
-  }
+  if (answer.ok || answer.failure.cause === 'ERR_TLS_CONTEXT')
+    return { code: 'key-type-unasked', address, keyType };
   const absent: readonly RefusalCode[] = ['handshake', 'closed', 'reset'];
-  if (absent.includes(answer.failure.code)) return `${label} offers no ${type} certificate`;
-  return `no word on an ${type} certificate: ${refuse(answer.failure, { ...job.subject, label }).message}`;
+  if (absent.includes(answer.failure.code)) return { code: 'key-type-absent', address, keyType };
+  const refusal = { ...answer.failure, ...job.subject, label: address };
+  return { code: 'key-type-refused', keyType, refusal };
 }
 
 /** Describes one observation: what was served, the path that it makes, and who trusts that path. */
@@ -49,7 +49,7 @@ function describe(job: Job, { endpoint, observation }: Hit): ServedChain {
   const address = formatAddress(endpoint.host, endpoint.port);
   const [first] = served;
   // The first certificate is the leaf (RFC 8446 section 4.4.2), also where it is the one that cannot be read.
-  if (!leaf || leaf.certificate !== first) return unreadable(address, observation);
+  if (!leaf || leaf.certificate !== first) return unreadable(job, address, observation);
   const { found, ...trust } = judge(job, [leaf, ...others], observation.verdict);
   const nameReason = nameProblem(leaf.certificate, job.destination.name);
   return {
@@ -67,7 +67,7 @@ function describe(job: Job, { endpoint, observation }: Hit): ServedChain {
   };
 }
 
-function unreadable(address: string, { served, protocol }: Observation): ServedChain {
+function unreadable({ destination }: Job, address: string, { served, protocol }: Observation): ServedChain {
   const ders = served.map(({ raw }) => raw);
   const [der = new Uint8Array(), ...strays] = ders;
   return {
@@ -78,9 +78,9 @@ function unreadable(address: string, { served, protocol }: Observation): ServedC
     served: ders,
     strays,
     trust: 'none',
-    reason: 'the certificate cannot be read',
+    reason: { code: 'unreadable' },
     nameMatches: false,
-    nameReason: 'the certificate cannot be read',
+    nameReason: { code: 'unreadable', name: destination.name },
   };
 }
 

@@ -1,4 +1,5 @@
 import { isIssuedBy, type Known } from './certificate';
+import type { Doubt } from './doubt';
 import { candidates, type Store } from './store';
 import type { PathCertificate } from './types';
 import { pathProblem } from './verify';
@@ -9,8 +10,8 @@ export interface Found {
   readonly links: readonly Known[];
   /** Whether the last link is a root of the store. */
   readonly anchored: boolean;
-  /** A clause for people; absent when every link may stand where it stands, the missing root left aside. */
-  readonly problem?: string;
+  /** Absent when every link may stand where it stands, the missing root left aside. */
+  readonly problem?: Doubt;
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Doubt, NameDoubt, Note } from './doubt';
+
 /** A host to dial. */
 export interface Target {
   /** Host name or IP address; IPv6 with or without brackets, non-ASCII names are converted. */
@@ -48,8 +50,7 @@ export type FetchResult =
       readonly ok: true;
       /** One per address and key type, at least one, in the order of the addresses. */
       readonly chains: readonly ServedChain[];
-      /** Clauses for people about what could not be read beside the chains. */
-      readonly notes: readonly string[];
+      readonly notes: readonly Note[];
     }
   | { readonly ok: false; readonly refusal: Refusal };
 
@@ -69,12 +70,12 @@ export interface ServedChain {
   readonly strays: readonly Uint8Array[];
   /** `public`: verified up to a public root; `local`: by this machine's own roots only; `none`: neither. */
   readonly trust: 'public' | 'local' | 'none';
-  /** Why the chain is not publicly trusted: a clause for people, present unless `trust` is `public`. */
-  readonly reason?: string;
+  /** Why the chain is not publicly trusted, present unless `trust` is `public`. */
+  readonly reason?: Doubt;
   /** Whether the leaf names the host in its subject alternative names, which is all that phones look at. */
   readonly nameMatches: boolean;
-  /** Why the name does not match: a clause for people, present when `nameMatches` is false. */
-  readonly nameReason?: string;
+  /** Why the name does not match, present when `nameMatches` is false. */
+  readonly nameReason?: NameDoubt;
 }
 
 /** A certificate and its place in the path. */
@@ -90,8 +91,12 @@ export interface PathCertificate {
 /** Why there is no chain. */
 export interface Refusal {
   readonly code: RefusalCode;
-  /** One clause in lower case (save for names) that names the host and the way out; printable ASCII only. */
-  readonly message: string;
+  /** The host as people know it, with its port unless that is 443; printable ASCII, of whatever was given as a host. */
+  readonly label: string;
+  /** How long was waited at most, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Host and port of the proxy in between, without user and password. */
+  readonly proxy?: string;
   /** The error code of Node or the answer of a proxy behind it, such as `ENOTFOUND` or `HTTP 407`. */
   readonly cause?: string;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import type { Certificate } from './certificate';
 import type { CertificateMaterial, Material } from './material';
 
@@ -45,14 +46,19 @@ export function isTrustworthy({ trust, nameMatches }: Pick<ChainResult, 'trust' 
 
 /** The verdict on a chain in one clause. */
 export function verdict(chain: Pick<ChainResult, 'trust' | 'reason' | 'nameMatches' | 'nameReason'>): string {
-  const trust = {
-    public: 'publicly trusted',
-    local: `trusted on this machine only, perhaps an intercepting proxy${chain.reason ? `: ${chain.reason}` : ''}`,
-    none: `not trusted${chain.reason ? `: ${chain.reason}` : ''}`,
-  }[chain.trust];
-  return chain.nameMatches
-    ? trust
-    : `${trust}; the name does not match${chain.nameReason ? `: ${chain.nameReason}` : ''}`;
+  const { nameMatches, nameReason } = chain;
+  if (nameMatches) return trustText(chain);
+  const name = nameReason
+    ? l10n.t('the name does not match: {0}', nameReason)
+    : l10n.t('the name does not match');
+  return `${trustText(chain)}; ${name}`;
+}
+
+function trustText({ trust, reason }: Pick<ChainResult, 'trust' | 'reason'>): string {
+  if (trust === 'public') return l10n.t('publicly trusted');
+  if (trust === 'none') return reason ? l10n.t('not trusted: {0}', reason) : l10n.t('not trusted');
+  const local = l10n.t('trusted on this machine only, perhaps an intercepting proxy');
+  return reason ? `${local}: ${reason}` : local;
 }
 
 /** Whole days from one date to a certificate's end; negative when it is past, nothing for an unreadable date. */
