@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { convert, targetsFor } from '../../server/src/convert';
 import { lint } from '../../server/src/lint';
 import { read } from '../../server/src/model/read';
+import { englishIn, inOtherWords } from './in-other-words';
 import { OPTIONS } from './marked';
 
 const path = 'extensibility.json';
@@ -64,6 +65,13 @@ describe('convert: legacy preferences to the universal schema', () => {
       { preferences: { global: [{ name: 'X', value: [] }, good()] } },
       /`X`.*left out/,
     ],
+    [
+      'a value that is an object',
+      { preferences: { global: [{ name: 'X', value: {} }, good()] } },
+      /`X`.*object/,
+    ],
+    ['no value', { preferences: { global: [{ name: 'X', value: null }, good()] } }, /`X`.*no value/],
+    ['a section of no platform', { preferences: { global: [good()], windows: [] } }, /`windows`.*no section/],
     ['an item without a name', { preferences: { global: [{ value: 'x' }, good()] } }, /without a name/],
     [
       'a name that means a platform',
@@ -94,13 +102,14 @@ describe('convert: legacy preferences to the universal schema', () => {
     ],
   ];
   for (const [title, document, note] of lost) {
-    it(`says what becomes of ${title}`, () => {
+    it(`says what becomes of ${title}`, async () => {
       const { result } = converted(document);
       ok(result.ok);
       ok(
         result.notes.some((one) => note.test(one)),
         result.notes.join('\n'),
       );
+      deepEqual(await inOtherWords(() => english(document)), []);
     });
   }
 
@@ -125,13 +134,21 @@ describe('convert: legacy preferences to the universal schema', () => {
     { preferences: { global: [good()] }, appConfigurations: {} },
   ];
   for (const document of refused) {
-    it(`refuses ${JSON.stringify(document)}`, () => {
+    it(`refuses ${JSON.stringify(document)}`, async () => {
       const { model, result } = converted(document);
       equal(result.ok, false);
       deepEqual(targetsFor(model), []);
+      deepEqual(await inOtherWords(() => english(document)), []);
     });
   }
 });
+
+/** What of the words about a conversion is English, where another language is spoken. */
+function english(document: object | string): readonly string[] {
+  const { result } = converted(document);
+  const said = result.ok ? result.notes : [result.message];
+  return said.flatMap((text) => englishIn(text, JSON.stringify(document)));
+}
 
 function good() {
   return { name: 'Fine', value: 'yes' };

@@ -12,6 +12,7 @@ import { suffixes } from '../../server/src/model/suffixes';
 import { meantKey } from '../../server/src/pins/pin';
 import { pinning, somePin } from '../support/cli';
 import { DOCUMENTS } from './generated';
+import { englishIn, inOtherWords } from './in-other-words';
 
 /** What pins are written into. */
 const PIN_TARGETS = CONVERT_TARGETS.filter((to) => to !== 'extensibility');
@@ -28,6 +29,13 @@ function converted(from: Model, to: ConvertTarget) {
   const found = convert(from, to);
   if (!found.ok) throw new Error(found.message);
   return found;
+}
+
+/** What of the words about a conversion is English, where another language is spoken. */
+function english(from: string, to: ConvertTarget): readonly string[] {
+  const found = convert(model(from), to);
+  const said = found.ok ? found.notes : [found.message];
+  return said.flatMap((text) => englishIn(text, from, ['Android', 'iOS']));
 }
 
 /** What a text pins: `platform host[+ for its subdomains] key key…`, sorted. */
@@ -291,7 +299,7 @@ describe('convert', () => {
         JSON.stringify({ hosts: [{ hashes: [] }, { host: x, hashes: [`sha256/${A}`, `sha256/${B}`] }] }),
         'android-nsc',
         [`android ${x}+ ${a} ${b}`],
-        [/1 of the entries/],
+        [/entries/],
       ],
       [
         'a host without pins',
@@ -425,6 +433,16 @@ describe('convert', () => {
       });
     }
 
+    it('in another language, with no English left', async () => {
+      const left = await inOtherWords(() =>
+        cases.flatMap(([what, from, to]) =>
+          // Why nothing reads them is for a rule to say.
+          what === 'pins that nothing reads' ? [] : english(from, to),
+        ),
+      );
+      assert.deepEqual(left, []);
+    });
+
     it('and no more than that', () => {
       for (const from of [NSC, PINNING]) assert.equal(converted(model(from), 'build-action').notes.length, 2);
       assert.ok(
@@ -454,7 +472,7 @@ describe('convert', () => {
     assert.equal(model(converted(model(half), 'ios-plist').text).pinSets[0]?.expires, undefined);
   });
 
-  it('says in one clause why there is nothing to write', () => {
+  describe('says in one clause why there is nothing to write', () => {
     const cases: readonly (readonly [from: string, to: ConvertTarget])[] = [
       [PINNING, 'pinning'],
       ['{"preferences":{"global":[]}}', 'pinning'],
@@ -462,8 +480,11 @@ describe('convert', () => {
       [pinning(['*.example.org', `sha256/${A}`, `sha256/${B}`]), 'build-action'],
     ];
     for (const [from, to] of cases) {
-      const found = convert(model(from), to);
-      assert.ok(!found.ok && /^[^\n.]\S.*[^.]$/.test(found.message), JSON.stringify(found));
+      it(`from ${model(from).kind} to ${to}`, async () => {
+        const found = convert(model(from), to);
+        assert.ok(!found.ok && /^[^\n.]\S.*[^.]$/.test(found.message), JSON.stringify(found));
+        assert.deepEqual(await inOtherWords(() => english(from, to)), []);
+      });
     }
   });
 

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { membersOf, type Node, valueAt } from '../core/tree';
 import { elements, type XmlElement } from '../core/xml-tree';
 import { iosRoots } from '../model/ios-roots';
@@ -11,9 +12,11 @@ export function noteBeside(model: Model, notes: Notes): void {
   if (model.problems.some(({ kind }) => kind !== 'comment' && kind !== 'trailing-comma'))
     note(
       notes,
-      'The text has errors in its syntax; compare what was written with what you meant to stand there.',
+      l10n.t(
+        'The text has errors in its syntax; compare what was written with what you meant to stand there.',
+      ),
     );
-  if (hasComments(model)) note(notes, 'Comments are left out.');
+  if (hasComments(model)) note(notes, l10n.t('Comments are left out.'));
   if (model.kind === 'pinning') notePinning(model, notes);
   noteAndroid(model, notes);
   for (const root of iosRoots(model)) noteIos(root, notes);
@@ -21,7 +24,8 @@ export function noteBeside(model: Model, notes: Notes): void {
   const lost = model.buildAction
     ? lostPins(model.buildAction)
     : iosRoots(model).flatMap((root) => misplacedPins(root));
-  for (const { clause } of lost) note(notes, `Some pins protected nothing where they stood: ${clause}.`);
+  for (const { clause } of lost)
+    note(notes, l10n.t('Some pins protected nothing where they stood: {0}.', clause));
 }
 
 function hasComments({ problems, comments, xml, nsc }: Model): boolean {
@@ -36,12 +40,11 @@ function hasComments({ problems, comments, xml, nsc }: Model): boolean {
 function notePinning({ root, pinSets }: Model, notes: Notes): void {
   const hosts = valueAt(root, 'hosts');
   const items = hosts?.type === 'array' ? hosts.items : [];
-  leaveOut(notes, 'Other keys', [
-    ...others(root, ['hosts']),
-    ...items.flatMap((item) => others(item, ['host', 'hashes'])),
-  ]);
-  if (items.length > pinSets.length)
-    note(notes, `${items.length - pinSets.length} of the entries name no host and are left out.`);
+  const keys = [...others(root, ['hosts']), ...items.flatMap((item) => others(item, ['host', 'hashes']))];
+  if (keys.length > 0) note(notes, l10n.t('Other keys are left out: {0}.', listed(keys)));
+  const nameless = items.length - pinSets.length;
+  if (nameless === 1) note(notes, l10n.t('One of the entries names no host and is left out.'));
+  if (nameless > 1) note(notes, l10n.t('{0} of the entries name no host and are left out.', nameless));
 }
 
 /** What Android reads for pins; the rest are settings of their own. */
@@ -61,7 +64,8 @@ function noteAndroid({ nsc }: Model, notes: Notes): void {
     }
     waiting.push(...elements(element));
   }
-  leaveOut(notes, "Android's settings beside the pins", settings);
+  if (settings.size > 0)
+    note(notes, l10n.t("Android's settings beside the pins are left out: {0}.", listed(settings)));
 }
 
 const POLICY = ['TSKPublicKeyHashes', 'TSKIncludeSubdomains', 'TSKEnforcePinning', 'TSKExpirationDate'];
@@ -75,18 +79,22 @@ function noteIos(root: Node, notes: Notes): void {
     ({ value }) =>
       truthOf(valueAt(value, 'TSKDisableDefaultReportUri')) !== true && !valueAt(value, EXCLUDE_KEY),
   );
-  leaveOut(notes, 'Keys of the property list beside the pins', [
+  const keys = [
     ...others(root, ['TSKConfiguration', 'NSAppTransportSecurity']),
     ...others(transport, ['NSPinnedDomains']),
     ...others(trustKit, ['TSKPinnedDomains', 'TSKSwizzleNetworkDelegates']),
     ...policies.flatMap(({ value }) => others(value, [...POLICY, 'TSKDisableDefaultReportUri'])),
     ...membersOf(valueAt(transport, 'NSPinnedDomains')).flatMap(({ value }) => others(value, APPLE)),
-  ]);
-  if (reports) note(notes, "TrustKit's reports to its default address are left out.");
+  ];
+  if (keys.length > 0)
+    note(notes, l10n.t('Keys of the property list beside the pins are left out: {0}.', listed(keys)));
+  if (reports) note(notes, l10n.t("TrustKit's reports to its default address are left out."));
   if (trustKit && truthOf(valueAt(trustKit, 'TSKSwizzleNetworkDelegates')) !== true)
     note(
       notes,
-      'TrustKit checked only connections that the app hands to it (`TSKSwizzleNetworkDelegates`); what is written holds for all.',
+      l10n.t(
+        'TrustKit checked only connections that the app hands to it (`TSKSwizzleNetworkDelegates`); what is written holds for all.',
+      ),
     );
 }
 
@@ -97,22 +105,18 @@ function noteSteps({ buildAction, nsc }: Model, notes: Notes): void {
   const steps = buildAction.operations.filter(
     ({ name, fragments }) => name !== 'plist' && !fragments.some(({ document }) => documents.has(document)),
   );
-  leaveOut(notes, 'Other steps of the build action', [
-    ...steps.map(({ path }) => path),
-    ...buildAction.unknown.map(({ name }) => name),
-  ]);
-  leaveOut(
-    notes,
-    'Variables of the build action',
-    buildAction.variables.map(({ key }) => key.value),
-  );
+  const names = [...steps.map(({ path }) => path), ...buildAction.unknown.map(({ name }) => name)];
+  if (names.length > 0)
+    note(notes, l10n.t('Other steps of the build action are left out: {0}.', listed(names)));
+  const variables = buildAction.variables.map(({ key }) => key.value);
+  if (variables.length > 0)
+    note(notes, l10n.t('Variables of the build action are left out: {0}.', listed(variables)));
 }
 
 function others(node: Node | undefined, known: readonly string[]): string[] {
   return membersOf(node).flatMap(({ key }) => (known.includes(key.value) ? [] : [key.value]));
 }
 
-function leaveOut(notes: Notes, what: string, names: Iterable<string>): void {
-  const named = new Set(names);
-  if (named.size > 0) note(notes, `${what} are left out: ${list(named)}.`);
+function listed(names: Iterable<string>): string {
+  return list(new Set(names));
 }

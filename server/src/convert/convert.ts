@@ -1,4 +1,4 @@
-import type { Kind } from '../model/kind';
+import * as l10n from '../core/l10n';
 import { type Model, pinnedSets } from '../model/model';
 import { noteBeside } from './beside';
 import { type Gathered, gather, type Hosts } from './gather';
@@ -37,22 +37,16 @@ export type Converted =
  */
 export function convert(model: Model, to: ConvertTarget): Converted {
   if (to === 'extensibility') return toUniversal(model);
-  if (model.kind === to) return { ok: false, message: `this is ${NAMES[to]} already` };
+  if (model.kind === to) return { ok: false, message: l10n.t('this is {0} already', kindName(to)) };
   if (pinnedSets(model).length === 0)
-    return { ok: false, message: `no host is pinned in ${sourceName(model.kind)}` };
+    return { ok: false, message: l10n.t('no host is pinned in {0}', kindName(model.kind)) };
   const notes: Notes = new Map();
   const gathered = gather(model, notes);
   noteEngine(model, to, notes);
   const text = WRITERS[to](gathered, notes);
-  if (text === undefined)
-    return {
-      ok: false,
-      message: [`nothing is left to write into ${NAMES[to]}`, ...sentences(notes)]
-        .join('; ')
-        .replace(/\.$/, ''),
-    };
+  if (text === undefined) return nothing(l10n.t('nothing is left to write into {0}', kindName(to)), notes);
   noteBeside(model, notes);
-  note(notes, USE[to]);
+  note(notes, useOf(to));
   return { ok: true, text, name: FILES[to], notes: sentences(notes) };
 }
 
@@ -61,18 +55,20 @@ function toUniversal(model: Model): Converted {
   if (model.kind !== 'extensibility' || !isLegacy(model))
     return {
       ok: false,
-      message:
+      message: l10n.t(
         'only `preferences` of the legacy schema become an extensibility configuration of the universal one',
+      ),
     };
   const notes: Notes = new Map();
   const text = universalPreferences(model, notes);
-  if (text === undefined)
-    return {
-      ok: false,
-      message: ['no preference is left to write', ...sentences(notes)].join('; ').replace(/\.$/, ''),
-    };
-  note(notes, USE.extensibility);
+  if (text === undefined) return nothing(l10n.t('no preference is left to write'), notes);
+  note(notes, useOf('extensibility'));
   return { ok: true, text, name: FILES.extensibility, notes: sentences(notes) };
+}
+
+/** A refusal with everything that led to it, as one clause. */
+function nothing(clause: string, notes: Notes): Converted {
+  return { ok: false, message: [clause, ...sentences(notes)].join('; ').replace(/[.。]$/, '') };
 }
 
 /** The targets that a model can be converted to, best first; none where nothing is pinned. */
@@ -98,16 +94,19 @@ function filled(hosts: Hosts, write: (hosts: Hosts) => string): string | undefin
   return hosts.size > 0 ? write(hosts) : undefined;
 }
 
-const NAMES: Readonly<Record<ConvertTarget, string>> = {
-  'build-action': 'a build action',
-  pinning: "the SSL Pinning plugin's file",
-  'android-nsc': 'a network security configuration',
-  'ios-plist': 'a property list',
-  extensibility: 'an extensibility configuration',
-};
-
-function sourceName(kind: Kind): string {
-  return NAMES[kind];
+function kindName(kind: ConvertTarget): string {
+  switch (kind) {
+    case 'build-action':
+      return l10n.t('a build action');
+    case 'pinning':
+      return l10n.t("the SSL Pinning plugin's file");
+    case 'android-nsc':
+      return l10n.t('a network security configuration');
+    case 'ios-plist':
+      return l10n.t('a property list');
+    case 'extensibility':
+      return l10n.t('an extensibility configuration');
+  }
 }
 
 const FILES: Readonly<Record<ConvertTarget, string>> = {
@@ -119,28 +118,49 @@ const FILES: Readonly<Record<ConvertTarget, string>> = {
 };
 
 /** What makes the file take effect. */
-const USE: Readonly<Record<ConvertTarget, string>> = {
-  'build-action':
-    'The build action takes effect in Capacitor builds (MABS 12 or later) with the SSL Pinning plugin 1.2.0 or later, once the app names it under `buildConfigurations.buildAction`.',
-  pinning:
-    'The file takes effect in Cordova builds with the SSL Pinning plugin, as the only file of its folder `pinning`.',
-  'android-nsc': "The app's manifest has to name the file as its `android:networkSecurityConfig`.",
-  'ios-plist': "The keys belong into the app's own Info.plist, and TrustKit into the app.",
-  extensibility:
-    'The universal schema needs MABS 11.2 or later, and takes the place of the legacy one as a whole; preferences are for Cordova.',
-};
+function useOf(kind: ConvertTarget): string {
+  switch (kind) {
+    case 'build-action':
+      return l10n.t(
+        'The build action takes effect in Capacitor builds (MABS 12 or later) with the SSL Pinning plugin 1.2.0 or later, once the app names it under `buildConfigurations.buildAction`.',
+      );
+    case 'pinning':
+      return l10n.t(
+        'The file takes effect in Cordova builds with the SSL Pinning plugin, as the only file of its folder `pinning`.',
+      );
+    case 'android-nsc':
+      return l10n.t("The app's manifest has to name the file as its `android:networkSecurityConfig`.");
+    case 'ios-plist':
+      return l10n.t("The keys belong into the app's own Info.plist, and TrustKit into the app.");
+    case 'extensibility':
+      return l10n.t(
+        'The universal schema needs MABS 11.2 or later, and takes the place of the legacy one as a whole; preferences are for Cordova.',
+      );
+  }
+}
 
 /** What the plugin makes of its file is said once, not for each host. */
 function noteEngine({ kind }: Model, to: ConvertTarget, notes: Notes): void {
   if (kind !== 'pinning') return;
-  const android = 'hosts with all their subdomains on Android';
-  const ios = 'the exact hosts, without subdomains, on iOS';
-  const both = {
-    'build-action': `${android} and ${ios}`,
-    'android-nsc': android,
-    'ios-plist': ios,
-    pinning: '',
-    extensibility: '',
-  };
-  note(notes, `As the SSL Pinning plugin makes it of its file, this pins ${both[to]}.`);
+  if (to === 'build-action')
+    note(
+      notes,
+      l10n.t(
+        'As the SSL Pinning plugin makes it of its file, this pins hosts with all their subdomains on Android and the exact hosts, without subdomains, on iOS.',
+      ),
+    );
+  if (to === 'android-nsc')
+    note(
+      notes,
+      l10n.t(
+        'As the SSL Pinning plugin makes it of its file, this pins hosts with all their subdomains on Android.',
+      ),
+    );
+  if (to === 'ios-plist')
+    note(
+      notes,
+      l10n.t(
+        'As the SSL Pinning plugin makes it of its file, this pins the exact hosts, without subdomains, on iOS.',
+      ),
+    );
 }

@@ -1,4 +1,5 @@
 import { isDate } from '../core/date';
+import * as l10n from '../core/l10n';
 import { type Host, type HostFault, readHost } from '../model/host';
 import { type Model, type PinEntry, type PinSet, pinStyle } from '../model/model';
 import { isOpen } from '../model/open-values';
@@ -52,14 +53,12 @@ function noteUnpinned(set: PinSet, notes: Notes): void {
   for (const { text } of set.hosts)
     note(
       notes,
-      'stands without pins of its own and is left out; those of a domain above it may hold for it.',
+      l10n.t('stands without pins of its own and is left out; those of a domain above it may hold for it.'),
       text,
     );
-  if (set.pinned)
-    note(
-      notes,
-      `Pins without a host of their own are left out: ${list(set.pins.map(({ text }) => text)) || 'they are variables'}.`,
-    );
+  if (!set.pinned) return;
+  const pins = list(set.pins.map(({ text }) => text)) || l10n.t('they are variables');
+  note(notes, l10n.t('Pins without a host of their own are left out: {0}.', pins));
 }
 
 /** The plugin writes every host for Android with its subdomains, whatever it does on iOS. */
@@ -76,15 +75,15 @@ const REDUCIBLE: readonly HostFault[] = ['scheme', 'user-info', 'port', 'path', 
 function nameOf(host: Host, notes: Notes): { readonly name: string; readonly host: Host } | undefined {
   const { text, name, fault } = host;
   if (isOpen(text)) {
-    note(notes, 'is a host that the build puts in place of a variable, and is left out.', text);
+    note(notes, l10n.t('is a host that the build puts in place of a variable, and is left out.'), text);
     return undefined;
   }
   const reducible = fault && REDUCIBLE.includes(fault) && !readHost(name, host.span, undefined).fault;
   if (!fault || TRUSTKIT_FAULTS.includes(fault) || reducible) {
-    if (name !== text) note(notes, `is written as the host name ${quote(name)}.`, text);
+    if (name !== text) note(notes, l10n.t('is written as the host name {0}.', quote(name)), text);
     return { name, host };
   }
-  note(notes, 'is no host name and is left out with its pins.', text);
+  note(notes, l10n.t('is no host name and is left out with its pins.'), text);
   return undefined;
 }
 
@@ -93,14 +92,19 @@ function draftOf(set: PinSet, host: Host, name: string, notes: Notes): Draft {
   for (const pin of set.pins) {
     const key = keyOf(pin, set, name, notes);
     if (key === undefined) continue;
-    if (keys.has(key)) note(notes, `the pin ${quote(key)} stands several times and is written once.`, name);
+    if (keys.has(key))
+      note(notes, l10n.t('the pin {0} stands several times and is written once.', quote(key)), name);
     keys.add(key);
   }
   noteLost(set, name, notes);
   if (set.engine === 'nspinned') noteApple(set, host, name, notes);
   const expires = set.expires && day(set.expires.text);
   if (set.expires && !expires)
-    note(notes, `its date ${quote(set.expires.text)} is no day of the calendar and is left out.`, name);
+    note(
+      notes,
+      l10n.t('its date {0} is no day of the calendar and is left out.', quote(set.expires.text)),
+      name,
+    );
   return {
     name,
     keys,
@@ -114,36 +118,52 @@ function draftOf(set: PinSet, host: Host, name: string, notes: Notes): Draft {
 /** The key that a pin names, or means and only misspells. */
 function keyOf({ text, reading }: PinEntry, set: PinSet, name: string, notes: Notes): string | undefined {
   const key = reading.prefix === 'sha1/' ? undefined : reading.ok ? reading.key : reading.meant;
-  if (key === undefined) note(notes, `${quote(text)} is no pin and is left out.`, name);
+  if (key === undefined) note(notes, l10n.t('{0} is no pin and is left out.', quote(text)), name);
   else if (!reading.ok || reading.prefix !== (pinStyle(set) === 'prefixed' ? 'sha256/' : ''))
-    note(notes, `${quote(text)} is misspelt, and written as the pin ${quote(key)} that it means.`, name);
+    note(
+      notes,
+      l10n.t('{0} is misspelt, and written as the pin {1} that it means.', quote(text), quote(key)),
+      name,
+    );
   return key;
 }
 
 function noteLost({ open, condition, list: items, pins, engine }: PinSet, name: string, notes: Notes): void {
-  if (open) note(notes, `what the build puts in place of ${list(open.names)} is unknown and left out.`, name);
+  if (open)
+    note(
+      notes,
+      l10n.t('what the build puts in place of {0} is unknown and left out.', list(open.names)),
+      name,
+    );
   else if (engine !== 'nspinned' && items && items.items.length > pins.length)
-    note(notes, 'an item among its pins is no text and is left out.', name);
+    note(notes, l10n.t('an item among its pins is no text and is left out.'), name);
   if (condition !== undefined)
     note(
       notes,
-      `is pinned under the condition ${quote(condition)} only; what is written holds always.`,
+      l10n.t('is pinned under the condition {0} only; what is written holds always.', quote(condition)),
       name,
     );
 }
 
 function noteApple({ pins }: PinSet, host: Host, name: string, notes: Notes): void {
   const lists = new Set(pins.map(({ identity }) => identity));
-  const [only] = lists;
-  const what =
-    lists.size > 1
-      ? "Apple's lists had to match both, the server's own key and an authority's; now one match is enough."
-      : only === 'leaf'
-        ? "Apple compared the pins with the server's own key alone; now an authority's counts as well."
-        : "Apple compared the pins with authorities alone; now the server's own key counts as well.";
-  if (pins.length > 0) note(notes, what, name);
+  if (lists.size > 0) note(notes, appleText(lists), name);
   if (host.subdomains)
-    note(notes, "Apple's pins hold for one level of subdomains; those written, if any, for all.", name);
+    note(
+      notes,
+      l10n.t("Apple's pins hold for one level of subdomains; those written, if any, for all."),
+      name,
+    );
+}
+
+function appleText(lists: ReadonlySet<PinEntry['identity']>): string {
+  if (lists.size > 1)
+    return l10n.t(
+      "Apple's lists had to match both, the server's own key and an authority's; now one match is enough.",
+    );
+  return lists.has('leaf')
+    ? l10n.t("Apple compared the pins with the server's own key alone; now an authority's counts as well.")
+    : l10n.t("Apple compared the pins with authorities alone; now the server's own key counts as well.");
 }
 
 /** A day with all its digits; TrustKit reads it without them, too. */
@@ -160,12 +180,18 @@ function put(hosts: Map<string, Draft>, draft: Draft, notes: Notes): void {
     hosts.set(draft.name, draft);
     return;
   }
-  note(notes, 'stands several times; the pins of all its entries are put together.', draft.name);
+  note(notes, l10n.t('stands several times; the pins of all its entries are put together.'), draft.name);
   for (const key of draft.keys) known.keys.add(key);
   const ends = known.expires !== undefined && draft.expires !== undefined;
   const later = ends && known.expires > draft.expires ? known.expires : draft.expires;
   if (known.expires !== draft.expires)
-    note(notes, `its dates differ; ${ends ? 'the later one is written' : 'none is written'}.`, draft.name);
+    note(
+      notes,
+      ends
+        ? l10n.t('its dates differ; the later one is written.')
+        : l10n.t('its dates differ; none is written.'),
+      draft.name,
+    );
   hosts.set(draft.name, {
     ...known,
     subdomains: known.subdomains || draft.subdomains,
@@ -177,7 +203,7 @@ function put(hosts: Map<string, Draft>, draft: Draft, notes: Notes): void {
 
 function withKeys(hosts: ReadonlyMap<string, Draft>, notes: Notes): Hosts {
   const kept = [...hosts].filter(([name, { keys }]) => {
-    if (keys.size === 0) note(notes, 'has no pin that can be written, and is left out.', name);
+    if (keys.size === 0) note(notes, l10n.t('has no pin that can be written, and is left out.'), name);
     return keys.size > 0;
   });
   return new Map(kept);

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import type { Gathered, Hosts, Pinned } from './gather';
 import { type Notes, note } from './notes';
 
@@ -6,11 +7,17 @@ export function forAndroid({ android, ios }: Gathered, notes: Notes, how: 'alone
   if (android.size === 0)
     note(
       notes,
-      `The pins held on iOS alone; what is written holds on ${how === 'alone' ? 'Android alone' : 'both platforms'}.`,
+      how === 'alone'
+        ? l10n.t('The pins held on iOS alone; what is written holds on Android alone.')
+        : l10n.t('The pins held on iOS alone; what is written holds on both platforms.'),
     );
   const hosts = android.size > 0 ? android : ios;
   if (how === 'alone') noteOtherPlatform(hosts, ios, 'iOS', 'Android', notes);
-  noteEnforced(hosts, 'Android', notes);
+  noteEnforced(
+    hosts,
+    l10n.t('a key that is not pinned was only reported so far; Android refuses the connection.'),
+    notes,
+  );
   return hosts;
 }
 
@@ -19,30 +26,48 @@ export function forIos({ android, ios }: Gathered, notes: Notes, how: 'alone' | 
   if (ios.size === 0)
     note(
       notes,
-      `The pins held on Android alone; what is written holds on ${how === 'alone' ? 'iOS alone' : 'both platforms'}.`,
+      how === 'alone'
+        ? l10n.t('The pins held on Android alone; what is written holds on iOS alone.')
+        : l10n.t('The pins held on Android alone; what is written holds on both platforms.'),
     );
   const hosts = ios.size > 0 ? ios : android;
   if (how === 'alone') noteOtherPlatform(hosts, android, 'Android', 'iOS', notes);
-  return accepted(hosts, 'TrustKit', ' on iOS', notes);
+  return accepted(hosts, notes, {
+    name: l10n.t('is left out on iOS: TrustKit takes only names under a public suffix.'),
+    keys: l10n.t(
+      'is left out on iOS: TrustKit refuses a host with fewer than two keys. Add a backup pin first.',
+    ),
+  });
 }
 
 /** The hosts of the plugin's file, which holds for both platforms and has a list of keys for each host, nothing else. */
 export function forPlugin({ android, ios }: Gathered, notes: Notes): Hosts {
-  if (android.size === 0 || ios.size === 0)
-    note(
-      notes,
-      `The pins held on ${android.size === 0 ? 'iOS' : 'Android'} alone; the plugin's file holds on both platforms.`,
-    );
+  const only = android.size === 0 ? 'iOS' : ios.size === 0 ? 'Android' : undefined;
+  if (only)
+    note(notes, l10n.t("The pins held on {0} alone; the plugin's file holds on both platforms.", only));
   const merged = new Map<string, Pinned>();
   for (const name of new Set([...android.keys(), ...ios.keys()])) {
     const entry = together(name, android.get(name), ios.get(name), notes);
     if (!entry) continue;
-    if (android.size > 0 && ios.size > 0 && android.has(name) !== ios.has(name))
-      note(notes, `was pinned on ${android.has(name) ? 'Android' : 'iOS'} alone; now on both.`, name);
+    if (!only && android.has(name) !== ios.has(name))
+      note(
+        notes,
+        l10n.t('was pinned on {0} alone; now on both.', android.has(name) ? 'Android' : 'iOS'),
+        name,
+      );
     merged.set(name, entry);
   }
-  noteEnforced(merged, 'the plugin', notes);
-  return accepted(merged, 'the SSL Pinning plugin', '', notes);
+  noteEnforced(
+    merged,
+    l10n.t('a key that is not pinned was only reported so far; the plugin refuses the connection.'),
+    notes,
+  );
+  return accepted(merged, notes, {
+    name: l10n.t('is left out: the SSL Pinning plugin takes only names under a public suffix.'),
+    keys: l10n.t(
+      'is left out: the SSL Pinning plugin refuses a host with fewer than two keys. Add a backup pin first.',
+    ),
+  });
 }
 
 /** One entry for both platforms, and what the plugin does otherwise with it. */
@@ -55,13 +80,17 @@ function together(
   const first = android ?? ios;
   const second = ios ?? android;
   if (!first || !second) return undefined;
-  if (!first.subdomains) note(notes, 'on Android, the plugin pins all its subdomains as well.', name);
-  if (second.subdomains) note(notes, 'on iOS, the plugin pins this host alone, no subdomains.', name);
+  if (!first.subdomains) note(notes, l10n.t('on Android, the plugin pins all its subdomains as well.'), name);
+  if (second.subdomains) note(notes, l10n.t('on iOS, the plugin pins this host alone, no subdomains.'), name);
   if (!sameKeys(first, second))
-    note(notes, 'Android and iOS pinned different keys; now both pin all of them.', name);
+    note(notes, l10n.t('Android and iOS pinned different keys; now both pin all of them.'), name);
   for (const end of new Set([first.expires, second.expires])) {
     if (end !== undefined)
-      note(notes, `the end of its pins on ${end} is left out: the plugin's pins never expire.`, name);
+      note(
+        notes,
+        l10n.t("the end of its pins on {0} is left out: the plugin's pins never expire.", end),
+        name,
+      );
   }
   return {
     ...first,
@@ -75,9 +104,9 @@ function together(
 function noteOtherPlatform(own: Hosts, other: Hosts, there: string, here: string, notes: Notes): void {
   for (const [name, pinned] of other) {
     const same = own.get(name);
-    if (!same) note(notes, `is pinned on ${there} alone and is left out.`, name);
+    if (!same) note(notes, l10n.t('is pinned on {0} alone and is left out.', there), name);
     else if (!sameKeys(same, pinned))
-      note(notes, `${there} pins other keys; those of ${here} are written.`, name);
+      note(notes, l10n.t('{0} pins other keys; those of {1} are written.', there, here), name);
   }
 }
 
@@ -85,28 +114,22 @@ function sameKeys(one: Pinned, other: Pinned): boolean {
   return one.keys.size === other.keys.size && [...one.keys].every((key) => other.keys.has(key));
 }
 
-function noteEnforced(hosts: Hosts, engine: string, notes: Notes): void {
-  for (const { name, enforced } of hosts.values()) {
-    if (!enforced)
-      note(
-        notes,
-        `a key that is not pinned was only reported so far; ${engine} refuses the connection.`,
-        name,
-      );
-  }
+function noteEnforced(hosts: Hosts, what: string, notes: Notes): void {
+  for (const { name, enforced } of hosts.values()) if (!enforced) note(notes, what, name);
 }
 
-/** What TrustKit, and the plugin with it, does not refuse: names under a public suffix, with two keys or more. */
-function accepted(hosts: Hosts, engine: string, where: string, notes: Notes): Hosts {
+/**
+ * What TrustKit, and the plugin with it, does not refuse: names under a public suffix, with two keys or more. The two
+ * texts tell what is refused.
+ */
+function accepted(
+  hosts: Hosts,
+  notes: Notes,
+  refused: { readonly name: string; readonly keys: string },
+): Hosts {
   const kept = [...hosts].filter(([name, { keys, androidOnly }]) => {
-    if (androidOnly)
-      note(notes, `is left out${where}: ${engine} takes only names under a public suffix.`, name);
-    else if (keys.size < 2)
-      note(
-        notes,
-        `is left out${where}: ${engine} refuses a host with fewer than two keys. Add a backup pin first.`,
-        name,
-      );
+    if (androidOnly) note(notes, refused.name, name);
+    else if (keys.size < 2) note(notes, refused.keys, name);
     return !androidOnly && keys.size >= 2;
   });
   return new Map(kept);

@@ -1,4 +1,5 @@
-import { itemsOf, type Member, membersOf, type Node, typeName, valueAt } from '../core/tree';
+import * as l10n from '../core/l10n';
+import { itemsOf, type Member, membersOf, type Node, valueAt } from '../core/tree';
 import type { Model } from '../model/model';
 import { knownPreference } from '../model/preferences';
 import { type Notes, note } from './notes';
@@ -39,13 +40,13 @@ function readSection(root: Node | undefined, section: string, notes: Notes): Map
   for (const item of itemsOf(valueAt(root, 'preferences', section))) {
     const name = valueAt(item, 'name');
     if (name?.type !== 'string' || name.value === '') {
-      note(notes, `An item of \`preferences.${section}\` without a name was left out.`);
+      note(notes, l10n.t('An item of {0} without a name was left out.', `\`preferences.${section}\``));
       continue;
     }
     const value = preferenceValue(name.value, valueAt(item, 'value'), section, notes);
     if (value === undefined) continue;
     if (values.has(name.value))
-      note(notes, 'stands twice in a section; the later value was written.', name.value);
+      note(notes, l10n.t('stands twice in a section; the later value was written.'), name.value);
     values.set(name.value, value);
   }
   return values;
@@ -59,18 +60,19 @@ function preferenceValue(
   notes: Notes,
 ): Value | undefined {
   const leave = (why: string) => {
-    note(notes, `was left out: ${why}.`, name);
+    note(notes, l10n.t('was left out: {0}.', why), name);
     return undefined;
   };
-  if (/^BypassOSDomainsValidation$/i.test(name)) return leave('its grace period ended on 2021-09-30');
-  if (knownPreference(name)?.status === 'forbidden') return leave('builds refuse it');
+  if (/^BypassOSDomainsValidation$/i.test(name))
+    return leave(l10n.t('its grace period ended on {0}', '2021-09-30'));
+  if (knownPreference(name)?.status === 'forbidden') return leave(l10n.t('builds refuse it'));
   if (section === 'global' && (name === 'android' || name === 'ios'))
-    return leave('the name means a platform in the new schema');
-  if (!value) return leave('it has no value');
+    return leave(l10n.t('the name means a platform in the new schema'));
+  if (!value) return leave(l10n.t('it has no value'));
   if (value.type === 'reference' || value.type === 'string') return reference(name, value.value, notes);
-  if (value.type === 'number' || value.type === 'boolean')
-    return scalar(value.value) ?? leave('it has no value');
-  return leave(`a preference is no ${typeName(value).replace(/^an? /, '')}`);
+  if (value.type === 'array') return leave(l10n.t('a preference is no array'));
+  if (value.type === 'object') return leave(l10n.t('a preference is no object'));
+  return scalar(value.value) ?? leave(l10n.t('it has no value'));
 }
 
 function scalar(value: number | boolean | null): Value | undefined {
@@ -81,7 +83,9 @@ function reference(name: string, text: string, notes: Notes): string {
   if (/^\$(?:resources|images)\./.test(text))
     note(
       notes,
-      'refers to a resource or an image, and preferences of the new schema take `$extensibilitySettings` only.',
+      l10n.t(
+        'refers to a resource or an image, and preferences of the new schema take `$extensibilitySettings` only.',
+      ),
       name,
     );
   return text;
@@ -92,13 +96,15 @@ function noteOthers(root: Node | undefined, notes: Notes): void {
   for (const { key } of membersOf(root).filter(isOther))
     note(
       notes,
-      'was not converted: only preferences are. Where the new schema stands beside it, it is ignored.',
+      l10n.t(
+        'was not converted: only preferences are. Where the new schema stands beside it, it is ignored.',
+      ),
       key.value,
     );
   for (const { key } of membersOf(valueAt(root, 'preferences')).filter(
     ({ key: { value } }) => !SECTIONS.some((name) => name === value),
   ))
-    note(notes, 'is no section of preferences, and was left out.', key.value);
+    note(notes, l10n.t('is no section of preferences, and was left out.'), key.value);
 }
 
 function isOther({ key }: Member): boolean {
