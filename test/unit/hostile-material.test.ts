@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { rootCertificates } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
@@ -6,6 +6,7 @@ import { readMaterial } from '../../server/src/pins/certificates';
 import { childrenOf, encode, join, partsOf, TAG } from '../../server/src/pins/der';
 import type { MaterialFault } from '../../server/src/pins/material';
 import { der, pem } from '../support/keys';
+import { englishAbout } from './material-in-other-words';
 
 const ROOT = der(rootCertificates[0] ?? '');
 
@@ -73,6 +74,7 @@ describe('hostile material', function () {
       equal(file.ok ? undefined : file.code, code, file.ok ? '' : file.message);
       if (!file.ok)
         ok(/^[^\n\p{Cc}]{5,160}$/u.test(file.message) && !/^[B-Z][a-z]/.test(file.message), file.message);
+      deepEqual(await englishAbout(content, { password: 'secret' }), []);
     });
   }
 

@@ -12,6 +12,7 @@ import type { MaterialFormat, MaterialOptions } from '../../server/src/pins/mate
 import { publicKeyOf } from '../../server/src/public-key-of';
 import { hasOpenssl, openLab, openssl, opensslNote } from '../support/certificates';
 import { certify, der, KEY_KINDS, labFile, makeKey, opensslFile, pem } from '../support/keys';
+import { englishAbout } from './material-in-other-words';
 
 const SECRET = 'sésame 1';
 
@@ -21,8 +22,10 @@ describe(`material${opensslNote}`, function () {
     if (!hasOpenssl) this.skip();
   });
 
-  const read = (bytes: Uint8Array | string, options: MaterialOptions = {}) =>
-    readMaterial(Buffer.from(bytes), { publicKeyOf, ...options });
+  const read = async (bytes: Uint8Array | string, options: MaterialOptions = {}) => {
+    deepEqual(await englishAbout(Buffer.from(bytes), { publicKeyOf, ...options }), []);
+    return readMaterial(Buffer.from(bytes), { publicKeyOf, ...options });
+  };
   /** Roles and pins in short, or the code of the refusal. */
   const found = async (bytes: Uint8Array | string, options?: MaterialOptions) => {
     const file = await read(bytes, options);

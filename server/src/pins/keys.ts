@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { bytesOf, contentOf, partsOf, startsWith, TAG } from './der';
 import { type PrivateKey, readPrivateKey } from './private-key';
 import { fail, keepKey, type Reading } from './reading';
@@ -9,8 +10,12 @@ export function keepPrivateKey(der: Uint8Array, reading: Reading): boolean {
   if (!key) return false;
   const spki = key.spki ?? computed(der, key, reading);
   if (!spki)
-    fail(reading, 'unsupported', 'a private key without its public half, which cannot be computed here');
-  else if (!keepKey(reading, 'private-key', spki)) fail(reading, 'damaged', 'a damaged private key');
+    fail(
+      reading,
+      'unsupported',
+      l10n.t('a private key without its public half, which cannot be computed here'),
+    );
+  else if (!keepKey(reading, 'private-key', spki)) fail(reading, 'damaged', l10n.t('a damaged private key'));
   return true;
 }
 
@@ -37,7 +42,7 @@ export async function openPrivateKey(
   const sealed = { algorithm: bytesOf(der, algorithm), data: contentOf(der, data), place };
   const plain = await open(sealed, reading);
   if (plain && !keepPrivateKey(plain, reading))
-    fail(reading, 'damaged', 'an encrypted key that holds no key');
+    fail(reading, 'damaged', l10n.t('an encrypted key that holds no key'));
   return true;
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { decodeBase64 } from './base64';
 import { elementAt, partsOf } from './der';
 import { openOldPem } from './keys';
@@ -24,9 +25,10 @@ const MAX_BLOCKS = 2000;
 export async function readPem(text: string, reading: Reading): Promise<void> {
   let count = 0;
   for (const block of pemBlocks(text)) {
-    if (++count > MAX_BLOCKS) return fail(reading, 'too-large', `more than ${MAX_BLOCKS} PEM blocks`);
+    if (++count > MAX_BLOCKS)
+      return fail(reading, 'too-large', l10n.t('more than {0} PEM blocks', MAX_BLOCKS));
     if (block === 'unclosed') {
-      fail(reading, 'damaged', 'a PEM block without its end: the file is cut off');
+      fail(reading, 'damaged', l10n.t('a PEM block without its end: the file is cut off'));
       return;
     }
     await readBlock(block, count, reading);
@@ -40,7 +42,6 @@ async function readBlock(
   count: number,
   reading: Reading,
 ): Promise<void> {
-  const name = label.toLowerCase();
   const opened = bytes && encryption ? await openOldPem(encryption, bytes, reading) : bytes;
   if (bytes && encryption && !opened) return;
   const ssh = opened && openSshPublicHalf(opened);
@@ -49,8 +50,9 @@ async function readBlock(
     return;
   }
   if (opened && (await readStructure(whole(opened, label), reading))) return;
-  if (WITH_KEYS.test(label)) fail(reading, 'damaged', `block ${count} (${name}) is damaged or cut off`);
-  else fail(reading, 'no-material', `holds no certificate and no key, but ${name}`);
+  if (WITH_KEYS.test(label))
+    fail(reading, 'damaged', l10n.t('block {0} ({1}) is damaged or cut off', count, label));
+  else fail(reading, 'no-material', l10n.t('holds no certificate and no key, but {0}', label));
 }
 
 /** OpenSSL's trusted certificates carry a second structure behind the first. */

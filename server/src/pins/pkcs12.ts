@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { definite } from './ber';
 import {
   bytesOf,
@@ -35,15 +36,19 @@ export async function readPkcs12(der: Uint8Array, reading: Reading): Promise<boo
   const content = contentInfo(der, parts[1]);
   if (!content) return false;
   if (content.kind !== DATA) {
-    fail(reading, 'unsupported', 'a PKCS#12 package that is sealed with a certificate, not with a password');
+    fail(
+      reading,
+      'unsupported',
+      l10n.t('a PKCS#12 package that is sealed with a certificate, not with a password'),
+    );
     return true;
   }
   const safe = content.value && octets(der, content.value);
   const list = safe && sequence(safe);
-  if (!list) fail(reading, 'damaged', 'a damaged PKCS#12 package');
+  if (!list) fail(reading, 'damaged', l10n.t('a damaged PKCS#12 package'));
   for (const part of list?.parts ?? []) await readPart(list?.bytes ?? der, part, reading);
   if (list && reading.items.length === 0 && reading.faults.length === 0)
-    fail(reading, 'no-material', 'a PKCS#12 package without certificates and keys');
+    fail(reading, 'no-material', l10n.t('a PKCS#12 package without certificates and keys'));
   return true;
 }
 
@@ -84,25 +89,25 @@ async function readPart(bytes: Uint8Array, part: Element, reading: Reading): Pro
     const [, algorithm, data] = (inner && childrenOf(bytes, inner, 4)) ?? [];
     const secret = data && octets(bytes, data);
     if (algorithm?.tag !== TAG.sequence || !secret)
-      return fail(reading, 'damaged', 'a damaged PKCS#12 package');
+      return fail(reading, 'damaged', l10n.t('a damaged PKCS#12 package'));
     const sealed = { algorithm: bytesOf(bytes, algorithm), data: secret, place: 'package' as const };
     const safe = await open(sealed, reading);
     return safe && readBags(safe, reading, 0);
   }
-  fail(reading, 'unsupported', 'a part of a PKCS#12 package that a password does not open');
+  fail(reading, 'unsupported', l10n.t('a part of a PKCS#12 package that a password does not open'));
 }
 
 async function readBags(safe: Uint8Array, reading: Reading, depth: number): Promise<void> {
   const list = sequence(safe);
-  if (!list) return fail(reading, 'damaged', 'a damaged PKCS#12 package');
+  if (!list) return fail(reading, 'damaged', l10n.t('a damaged PKCS#12 package'));
   const { bytes, parts } = list;
   for (const part of parts) {
     const [id, wrapped] = childrenOf(bytes, part, 4) ?? [];
     const kind = oidOf(bytes, id)?.replace(BAGS, '');
     const value = wrapped && elementAt(bytes, wrapped.content, wrapped.end);
-    if (!value) fail(reading, 'damaged', 'a damaged PKCS#12 package');
+    if (!value) fail(reading, 'damaged', l10n.t('a damaged PKCS#12 package'));
     else if (kind === '1' && !keepPrivateKey(bytesOf(bytes, value), reading))
-      fail(reading, 'damaged', 'a PKCS#12 package with a damaged key');
+      fail(reading, 'damaged', l10n.t('a PKCS#12 package with a damaged key'));
     else if (kind === '2') await openPrivateKey(bytesOf(bytes, value), 'package', reading);
     else if (kind === '3') readCertificateBag(bytes, value, reading);
     else if (kind === '6' && depth < MAX_DEPTH) await readBags(bytesOf(bytes, value), reading, depth + 1);
@@ -114,5 +119,5 @@ function readCertificateBag(bytes: Uint8Array, value: Element, reading: Reading)
   const inner = firstIn(bytes, wrapped);
   const der = inner && octets(bytes, inner);
   if (!der || !keepCertificate(reading, der))
-    fail(reading, 'damaged', 'a PKCS#12 package with a damaged certificate');
+    fail(reading, 'damaged', l10n.t('a PKCS#12 package with a damaged certificate'));
 }

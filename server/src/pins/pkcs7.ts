@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { bytesOf, childrenOf, firstIn, oidOf, partsOf, TAG } from './der';
 import { fail, keepCertificate, type Reading } from './reading';
 
@@ -13,18 +14,19 @@ export function readPkcs7(der: Uint8Array, reading: Reading): boolean {
   if (kind === undefined || !kind.startsWith('1.2.840.113549.1.7.') || parts?.[1]?.tag !== TAG.context0)
     return false;
   if (kind !== SIGNED_DATA) {
-    fail(reading, 'unsupported', 'a PKCS#7 package of another kind than one with certificates');
+    fail(reading, 'unsupported', l10n.t('a PKCS#7 package of another kind than one with certificates'));
     return true;
   }
   const signed = firstIn(der, parts[1]);
   const list = signed && childrenOf(der, signed, 10)?.find(({ tag }) => tag === TAG.context0);
   const certificates = list && childrenOf(der, list, MAX_CERTIFICATES);
-  if (!signed || (list && !certificates)) fail(reading, 'damaged', 'a damaged PKCS#7 package');
-  else if (!certificates?.length) fail(reading, 'no-material', 'a PKCS#7 package without certificates');
+  if (!signed || (list && !certificates)) fail(reading, 'damaged', l10n.t('a damaged PKCS#7 package'));
+  else if (!certificates?.length)
+    fail(reading, 'no-material', l10n.t('a PKCS#7 package without certificates'));
   for (const one of certificates ?? []) {
     // Attribute certificates and other old kinds have tags of their own, and no key.
     if (one.tag === TAG.sequence && !keepCertificate(reading, bytesOf(der, one)))
-      fail(reading, 'damaged', 'a PKCS#7 package with a damaged certificate');
+      fail(reading, 'damaged', l10n.t('a PKCS#7 package with a damaged certificate'));
   }
   return true;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { byteString } from './asn1';
 import { decodeBase64 } from './base64';
 import { jsonWebKeys } from './jwk';
@@ -20,9 +21,12 @@ const MAX_PLAIN = 1_000_000;
  * and memory: any bytes give an answer, a refusal being one clause that never holds the password.
  */
 export async function readMaterial(bytes: Uint8Array, options: MaterialOptions = {}): Promise<MaterialFile> {
-  if (bytes.length === 0) return refuse({ code: 'empty', message: 'the file is empty' });
+  if (bytes.length === 0) return refuse({ code: 'empty', message: l10n.t('the file is empty') });
   if (bytes.length > MAX_MATERIAL_FILE)
-    return refuse({ code: 'too-large', message: 'larger than 10 MB, which no certificate package is' });
+    return refuse({
+      code: 'too-large',
+      message: l10n.t('larger than 10 MB, which no certificate package is'),
+    });
   if (isZip(bytes)) return readArchive(bytes, options);
   const reading = startReading(options);
   const format = await readPlain(bytes, reading);
@@ -32,7 +36,7 @@ export async function readMaterial(bytes: Uint8Array, options: MaterialOptions =
 /** Anything but a ZIP; answers its format. */
 async function readPlain(bytes: Uint8Array, reading: Reading): Promise<MaterialFormat> {
   if (bytes.length > MAX_PLAIN) {
-    fail(reading, 'too-large', 'larger than 1 MB, which no certificate is');
+    fail(reading, 'too-large', l10n.t('larger than 1 MB, which no certificate is'));
     return 'der';
   }
   const structure = bytes[0] === 0x30 ? await readStructure(bytes, reading) : undefined;
@@ -59,13 +63,13 @@ async function readOther(bytes: Uint8Array, text: string, reading: Reading): Pro
   if (ssh) keepKey(reading, 'private-key', ssh);
   for (const spki of lines) {
     if (spki) keepKey(reading, 'public-key', spki);
-    else fail(reading, 'damaged', 'a damaged OpenSSH public key');
+    else fail(reading, 'damaged', l10n.t('a damaged OpenSSH public key'));
   }
   if (ssh || lines.length > 0) return 'openssh';
   if (/^\s*[[{]/.test(text)) {
     for (const { role, spki } of jsonWebKeys(text)) {
       if (spki) keepKey(reading, role, spki);
-      else fail(reading, 'damaged', 'a JSON Web Key that is incomplete or of an unknown curve');
+      else fail(reading, 'damaged', l10n.t('a JSON Web Key that is incomplete or of an unknown curve'));
     }
     return 'jwk';
   }
@@ -74,7 +78,7 @@ async function readOther(bytes: Uint8Array, text: string, reading: Reading): Pro
     : undefined;
   if (bare && (await readStructure(bare, reading))) return 'pem';
   if (bytes[0] === 0x30 && (bytes[1] ?? 0) >= 0x80)
-    fail(reading, 'damaged', 'a damaged or cut-off certificate, or another structure in DER');
+    fail(reading, 'damaged', l10n.t('a damaged or cut-off certificate, or another structure in DER'));
   return 'der';
 }
 
@@ -93,8 +97,9 @@ async function readArchive(bytes: Uint8Array, options: MaterialOptions): Promise
 
 /** Reads one file of a ZIP into the whole; false when it gave nothing. A ZIP in a ZIP is not opened. */
 async function readEntry({ name, bytes, closed }: ZipEntry, whole: Reading): Promise<boolean> {
-  if (closed === 'beyond') fail(whole, 'too-large', 'a ZIP of more than 16 MB');
-  if (closed === 'encrypted') fail(whole, 'unsupported', `${name} is encrypted by the ZIP: unpack it first`);
+  if (closed === 'beyond') fail(whole, 'too-large', l10n.t('a ZIP of more than 16 MB'));
+  if (closed === 'encrypted')
+    fail(whole, 'unsupported', l10n.t('{0} is encrypted by the ZIP: unpack it first', name));
   if (!bytes || isZip(bytes)) return false;
   const inner = startReading(whole.options, whole.work);
   await readPlain(bytes, inner);
@@ -105,7 +110,7 @@ async function readEntry({ name, bytes, closed }: ZipEntry, whole: Reading): Pro
   }
   for (const item of inner.items) {
     if (whole.items.length === MAX_ITEMS)
-      fail(whole, 'too-large', `more than ${MAX_ITEMS} certificates and keys`);
+      fail(whole, 'too-large', l10n.t('more than {0} certificates and keys', MAX_ITEMS));
     else whole.items.push({ ...item, entry: name });
   }
   if (inner.protection !== undefined) whole.protection ??= inner.protection;
@@ -146,8 +151,8 @@ function first(faults: readonly Fault[]): Fault | undefined {
 
 function nothingIn(format: MaterialFormat): string {
   return format === 'zip'
-    ? 'a ZIP without certificates and keys'
-    : 'no certificate and no key in any known form';
+    ? l10n.t('a ZIP without certificates and keys')
+    : l10n.t('no certificate and no key in any known form');
 }
 
 function refuse({ code, message }: Fault): MaterialFile {

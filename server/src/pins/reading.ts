@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2';
+import * as l10n from '../core/l10n';
 import { parseDer } from './asn1';
 import { readCertificate } from './certificate';
 import { partsOf } from './der';
@@ -49,7 +50,7 @@ export function fail(reading: Reading, code: MaterialFault, message: string): vo
 function keep(reading: Reading, item: Material): void {
   if (reading.items.length < MAX_ITEMS) reading.items.push(item);
   else if (!reading.faults.some(({ code }) => code === 'too-large'))
-    fail(reading, 'too-large', `more than ${MAX_ITEMS} certificates and keys`);
+    fail(reading, 'too-large', l10n.t('more than {0} certificates and keys', MAX_ITEMS));
 }
 
 /** Keeps a certificate; false for bytes that are none. The bytes are copied, for they may stand beside a private key. */

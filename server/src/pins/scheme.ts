@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { CIPHERS, type Cipher, type Derived } from './ciphers';
 import { childrenOf, contentOf, type Element, elementAt, firstIn, oidOf, smallInteger, TAG } from './der';
 import { HASHES, type HashName, passwordChain, pbkdf2, pkcs12Key, scryptKey } from './key-derivation';
@@ -39,13 +40,14 @@ export function readScheme(der: Uint8Array): Scheme | Refusal {
   const [id, parameters] = (whole && childrenOf(der, whole, 3)) ?? [];
   const name = oidOf(der, id);
   const inner = parameters?.tag === TAG.sequence ? childrenOf(der, parameters, 5) : undefined;
-  if (name === undefined || !inner) return refuse('damaged', 'encrypted, and its parameters are damaged');
+  if (name === undefined || !inner)
+    return refuse('damaged', l10n.t('encrypted, and its parameters are damaged'));
   if (name === PBES2) return pbes2(der, inner);
   const salt = octets(der, inner[0]);
   const rounds = smallInteger(der, inner[1]);
   const old = OLD_SCHEMES[name];
-  if (!old) return refuse('unsupported', `encrypted in a way that is not read (${name})`);
-  if (!salt || !rounds) return refuse('damaged', 'encrypted, and its parameters are damaged');
+  if (!old) return refuse('unsupported', l10n.t('encrypted in a way that is not read ({0})', name));
+  if (!salt || !rounds) return refuse('damaged', l10n.t('encrypted, and its parameters are damaged'));
   return old(salt, rounds);
 }
 
@@ -81,16 +83,25 @@ function pbes2(der: Uint8Array, [maker, user]: readonly Element[]): Scheme | Ref
   const made = (parameters && childrenOf(der, parameters, 6)) ?? [];
   const kind = oidOf(der, makerId);
   if (!cipher)
-    return refuse('unsupported', `encrypted with a cipher that is not read (${oidOf(der, cipherId) ?? '?'})`);
+    return refuse(
+      'unsupported',
+      l10n.t('encrypted with a cipher that is not read ({0})', oidOf(der, cipherId) ?? '?'),
+    );
   if (kind !== PBKDF2 && kind !== SCRYPT)
-    return refuse('unsupported', `encrypted with a key derivation that is not read (${kind ?? '?'})`);
+    return refuse(
+      'unsupported',
+      l10n.t('encrypted with a key derivation that is not read ({0})', kind ?? '?'),
+    );
   const salt = octets(der, made[0]);
   if (!salt || iv?.length !== cipher.blockSize)
-    return refuse('damaged', 'encrypted, and its parameters are damaged');
+    return refuse('damaged', l10n.t('encrypted, and its parameters are damaged'));
   const derivation =
     kind === PBKDF2 ? withPbkdf2(der, made, salt, cipher) : withScrypt(der, made, salt, cipher);
   if (!derivation)
-    return refuse('unsupported', 'encrypted, and its key derivation has parameters that are not read');
+    return refuse(
+      'unsupported',
+      l10n.t('encrypted, and its key derivation has parameters that are not read'),
+    );
   const { key, ...rest } = derivation;
   const derive: Scheme['derive'] = async (secret, effort) => {
     const derived = await key(secret, effort);
@@ -117,7 +128,7 @@ function withPbkdf2(
   const hash = chosen ? PRFS[oidOf(der, firstIn(der, chosen)) ?? ''] : 'sha1';
   if (!rounds || !hash) return undefined;
   return {
-    name: `${cipher.name}, PBKDF2 with ${rounds} rounds`,
+    name: l10n.t('{0}, PBKDF2 with {1} rounds', cipher.name, rounds),
     cost: rounds * Math.ceil(cipher.keySize / HASHES[hash].outputLen) * (SLOW_HASHES.has(hash) ? 3 : 1),
     key: (secret, effort) => pbkdf2({ hash, secret, salt, rounds, size: cipher.keySize }, effort.options),
   };
@@ -137,7 +148,7 @@ function withScrypt(
   if (N < 2 || !Number.isInteger(Math.log2(N)) || r < 1 || p < 1 || 128 * (N + p) * r > MAX_SCRYPT_MEMORY)
     return undefined;
   return {
-    name: `${cipher.name}, scrypt with N=${N}, r=${r}, p=${p}`,
+    name: l10n.t('{0}, scrypt with N={1}, r={2}, p={3}', cipher.name, N, r, p),
     // One block takes no longer than one round of PBKDF2.
     cost: N * r * p,
     key: (secret, effort) => scryptKey(secret, salt, { N, r, p, dkLen: cipher.keySize }, effort.options),
@@ -158,7 +169,7 @@ const OLD_SCHEMES: Readonly<Record<string, (salt: Uint8Array, rounds: number) =>
 function pkcs12(cipher: Cipher): (salt: Uint8Array, rounds: number) => Scheme {
   return (salt, rounds) => ({
     ok: true,
-    name: `${cipher.name}, PKCS #12 with ${rounds} rounds`,
+    name: l10n.t('{0}, PKCS #12 with {1} rounds', cipher.name, rounds),
     cipher,
     cost: rounds * (Math.ceil(cipher.keySize / 20) + 1),
     // An empty password is two zeros to some programs and nothing at all to others.
@@ -174,7 +185,7 @@ function pkcs12(cipher: Cipher): (salt: Uint8Array, rounds: number) => Scheme {
 function pbes1(cipher: Cipher, hash: HashName): (salt: Uint8Array, rounds: number) => Scheme {
   return (salt, rounds) => ({
     ok: true,
-    name: `${cipher.name}, PBKDF1 with ${rounds} rounds`,
+    name: l10n.t('{0}, PBKDF1 with {1} rounds', cipher.name, rounds),
     cipher,
     cost: rounds,
     secrets: (password) => [utf8(password)],

@@ -1,4 +1,5 @@
 /** Opens what a password protects, in a module that is loaded on first use: it carries the ciphers. */
+import * as l10n from '../core/l10n';
 import { decrypt } from './ciphers';
 import { elementAt, TAG } from './der';
 import { oldPemKey } from './key-derivation';
@@ -29,26 +30,29 @@ export async function unseal({ algorithm, data, place }: Sealed, effort: Effort)
     if (effort.work.rounds < scheme.cost) return tooSlow(scheme.name);
     effort.work.rounds -= scheme.cost;
     const derived = await scheme.derive(secret, effort);
-    if (!derived) return refuse('cancelled', 'stopped before its password was tried');
+    if (!derived) return refuse('cancelled', l10n.t('stopped before its password was tried'));
     const plain = decrypt(scheme.cipher, derived, data);
     if (plain && isSequence(plain)) return { ok: true, plain, protection: scheme.name };
   }
   return password === undefined
     ? missing(scheme.name)
-    : refuse('wrong-password', 'the password does not open it');
+    : refuse('wrong-password', l10n.t('the password does not open it'));
 }
 
 /** Opens the body of a PEM block with `Proc-Type: 4,ENCRYPTED`, as OpenSSL derives keys for it. Never throws. */
 export async function unsealOldPem(info: string, data: Uint8Array, effort: Effort): Promise<Unsealed> {
   const scheme = oldPemScheme(info);
   if (!scheme)
-    return refuse('unsupported', 'a private key in an old encryption: convert it with openssl pkcs8 -topk8');
+    return refuse(
+      'unsupported',
+      l10n.t('a private key in an old encryption: convert it with openssl pkcs8 -topk8'),
+    );
   const { password } = effort.options;
   if (password === undefined) return missing(scheme.cipher.name);
   const plain = decrypt(scheme.cipher, oldPemKey(scheme, utf8(password)), data);
   return plain && isSequence(plain)
-    ? { ok: true, plain, protection: `${scheme.cipher.name}, MD5 without rounds` }
-    : refuse('wrong-password', 'the password does not open it');
+    ? { ok: true, plain, protection: l10n.t('{0}, MD5 without rounds', scheme.cipher.name) }
+    : refuse('wrong-password', l10n.t('the password does not open it'));
 }
 
 /** What is inside is always one SEQUENCE: a wrong key gives that once in some million tries. */
@@ -63,13 +67,13 @@ function isIndefinite(plain: Uint8Array): boolean {
 }
 
 function missing(name: string): Unsealed {
-  return refuse('password-needed', `encrypted (${name}): its password is needed`);
+  return refuse('password-needed', l10n.t('encrypted ({0}): its password is needed', name));
 }
 
 function tooSlow(name: string): Unsealed {
   return refuse(
     'unsupported',
-    `its password takes too long to try (${name}): one file may cost 5,000,000 rounds`,
+    l10n.t('its password takes too long to try ({0}): one file may cost 5,000,000 rounds', name),
   );
 }
 

@@ -1,4 +1,5 @@
 import { Inflate } from 'fflate';
+import * as l10n from '../core/l10n';
 import { byteString } from './asn1';
 import { printable } from './name';
 
@@ -41,17 +42,17 @@ export function isZip(bytes: Uint8Array): boolean {
  */
 export function readZip(bytes: Uint8Array, limit: number): ZipReading {
   const end = findEnd(bytes);
-  if (end === undefined) return { ok: false, code: 'damaged', message: 'a ZIP that is cut off' };
+  if (end === undefined) return { ok: false, code: 'damaged', message: l10n.t('a ZIP that is cut off') };
   const count = u16(bytes, end + 10);
   const start = u32(bytes, end + 16);
   if (count === 0xffff || start === 0xffffffff)
-    return { ok: false, code: 'unsupported', message: 'a ZIP with 64-bit lengths' };
+    return { ok: false, code: 'unsupported', message: l10n.t('a ZIP with 64-bit lengths') };
   if (count > MAX_ENTRIES)
-    return { ok: false, code: 'too-large', message: `a ZIP with more than ${MAX_ENTRIES} files` };
+    return { ok: false, code: 'too-large', message: l10n.t('a ZIP with more than {0} files', MAX_ENTRIES) };
   const found: Entry[] = [];
   for (let at = start; found.length < count; ) {
     const entry = entryAt(bytes, at);
-    if (!entry) return { ok: false, code: 'damaged', message: 'a ZIP with a damaged directory' };
+    if (!entry) return { ok: false, code: 'damaged', message: l10n.t('a ZIP with a damaged directory') };
     found.push(entry);
     at = entry.next;
   }
