@@ -4,11 +4,12 @@ import { LIFETIMES, lifetimeRule } from '../../server/src/pins/lifetimes';
 import { pinCalendar } from '../../server/src/report/pins/calendar';
 import { outlooks, type ReportEntry, type ReportHost } from '../../server/src/report/pins/outlook';
 import { pinReport } from '../../server/src/report/pins/page';
+import { englishIn, inOtherWords } from './in-other-words';
 
 const OPTIONS = { today: '2026-11-22', adoptionDays: 30 };
 const STAMP = '2026-11-22T10:15:00Z';
 const pin = (letter: string) => `sha256/${letter}b7xY0zQkPq9sVtW3uE5rT2yU8iOo1pA4sDfGhJkLm8=`;
-const [LEAF, INTER, ROOT, BACKUP] = [pin('k'), pin('l'), pin('m'), pin('n')];
+const [LEAF, INTER, ROOT, BACKUP, SECOND] = [pin('k'), pin('l'), pin('m'), pin('n'), pin('o')];
 
 function certificate(role: ObservedCertificate['role'], end: string, key: string): ObservedCertificate {
   return {
@@ -39,6 +40,13 @@ function seen(host: string, end = '2027-02-20', leaf = LEAF): HostObservation {
 
 function pinned(host: string, pins: readonly string[], observation?: HostObservation): ReportHost {
   return { host, entries: [{ path: 'pinning.json', line: 4, pins }], observation };
+}
+
+/** What people read or hear of a page, without pins. */
+function wordsOf(page: string): readonly string[] {
+  const body = page.replace(/<style>.*?<\/style>|<code>.*?<\/code>/gs, '');
+  const heard = Array.from(body.matchAll(/ (?:aria-label|data-label)="([^"]*)"/g), ([, text = '']) => text);
+  return [...heard, ...body.replace(/<[^>]*>/g, '\n').split('\n')];
 }
 
 describe('pin report', () => {
@@ -220,6 +228,50 @@ describe('pin report', () => {
     const page = pinReport(hosts, { ...OPTIONS, stamp: evil, calendar: `command:${evil}` });
     doesNotMatch(page, /<script|<img|onerror='|\u202e/);
     match(page, /&lt;script&gt;/);
+  });
+
+  it('is said in another language, the calendar too, with no English left', async () => {
+    const untrusted = (trust: 'public' | 'local', reasons: object) => {
+      const observation = seen('a');
+      const chains = observation.chains.map((one) => {
+        const certificates = one.certificates.map((each) => ({ ...each, served: each.role !== 'root' }));
+        return { ...one, trust, nameMatches: false, certificates, ...reasons };
+      });
+      return { ...observation, chains };
+    };
+    const entry = { path: 'pinning.json', line: 4, pins: [BACKUP] };
+    const every: readonly ReportHost[] = [
+      ...[[LEAF], [LEAF, BACKUP], [INTER, BACKUP, SECOND], [ROOT], [BACKUP]].map((pins) =>
+        pinned('a', pins, seen('a')),
+      ),
+      pinned('a', [LEAF], seen('a', '2026-12-01')),
+      pinned('a', [LEAF], seen('a', '2026-12-23')),
+      pinned('a', [LEAF], seen('a', '')),
+      pinned('a', [LEAF], seen('a', '2019-01-01')),
+      pinned('a', [LEAF], untrusted('local', { reason: 'a' })),
+      pinned('a', [LEAF], untrusted('local', {})),
+      pinned('a', [LEAF], untrusted('public', { nameReason: 'a' })),
+      pinned('a', [LEAF], untrusted('public', {})),
+      { host: 'a', entries: [{ ...entry, open: true }], observation: seen('a') },
+      { host: 'a', entries: [{ ...entry, enforced: false }], observation: seen('a') },
+      pinned('a', [LEAF], { host: 'a', at: STAMP, chains: [], error: { code: 'X', message: 'a' } }),
+      pinned('a', [LEAF]),
+    ];
+    const pages = [[], ...every.map((one) => [one]), every, every.filter((_, at) => at < 5)];
+    const known = 'CN=leaf CN=intermediate CN=root CN=issuer pinning.json';
+    const left = await inOtherWords(() =>
+      pages.flatMap((hosts) => {
+        const page = pinReport(hosts, { ...OPTIONS, stamp: STAMP, calendar: '', language: 'pt-br' });
+        ok(page.includes('<html lang="pt-br">'));
+        const days = pinCalendar(outlooks(hosts, OPTIONS), STAMP)
+          .replaceAll('\r\n ', '')
+          .replaceAll('\\n', ' ');
+        const said = [...wordsOf(page), ...(days.match(/^(?:SUMMARY|DESCRIPTION):.*$/gm) ?? [])];
+        return said.flatMap((text) => englishIn(text, known, ['SUMMARY', 'DESCRIPTION']));
+      }),
+    );
+    deepEqual([...new Set(left)], []);
+    match(pinReport([], { ...OPTIONS, stamp: STAMP, calendar: '' }), /<html lang="en">/);
   });
 
   it('holds no script and loads nothing', () => {

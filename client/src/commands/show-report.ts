@@ -22,7 +22,14 @@ export function registerShowReport(
     if (observations.all().length === 0 && !(await wantsUnasked())) return;
     const { outlooks, pinCalendar, pinReport } = await import('../../../server/src/report/pins');
     const stamp = utcStamp();
-    const options = { today: localDate(), adoptionDays: adoptionDays(), stamp, calendar: `command:${SAVE}` };
+    const options = {
+      today: localDate(),
+      adoptionDays: adoptionDays(),
+      stamp,
+      calendar: `command:${SAVE}`,
+      // Where there are no texts in the editor's language, the page speaks English.
+      language: l10n.bundle ? vscode.env.language : 'en',
+    };
     const report = reportHosts(hosts, observations);
     calendar = pinCalendar(outlooks(report, options), stamp);
     shown ??= openPanel(() => {

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { addDays, type Outlook, shipDay } from './outlook';
 
 /**
@@ -30,18 +31,26 @@ function events(outlook: Outlook, stamp: string): string[] {
       : event({
           uid: `ship-${renewal.day}-${host}`,
           day,
-          summary: `Ship the pins of ${host}: last safe day`,
-          description: `A build that leaves after this day does not reach most phones before the certificate of ${host} ends on ${renewal.day}.\n${places}`,
+          summary: l10n.t('Ship the pins of {0}: last safe day', host),
+          description: `${tooLate(host, renewal.day)}\n${places}`,
           stamp,
         })),
     ...event({
       uid: `renewal-${renewal.day}-${host}`,
       day: renewal.day,
-      summary: `The certificate of ${host} ends`,
-      description: `Compare the pins with the live host again after the renewal.\n${places}`,
+      summary: l10n.t('The certificate of {0} ends', host),
+      description: `${l10n.t('Compare the pins with the live host again after the renewal.')}\n${places}`,
       stamp,
     }),
   ];
+}
+
+function tooLate(host: string, end: string): string {
+  return l10n.t(
+    'A build that leaves after this day does not reach most phones before the certificate of {0} ends on {1}.',
+    host,
+    end,
+  );
 }
 
 interface Event {

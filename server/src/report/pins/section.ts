@@ -1,17 +1,21 @@
+import * as l10n from '../../core/l10n';
+import type { ObservedCertificate, ObservedChain } from '../../core/observed';
 import { knownRoot } from '../../pins/known-roots';
 import { pinKey } from '../../pins/pin';
-import { plural } from '../paint';
+import { advice, spoken } from './advice';
 import { escapeHtml } from './html';
-import { type Change, type Outlook, type OutlookOptions, shipDay } from './outlook';
+import type { Change, Outlook, OutlookOptions, Survival } from './outlook';
 import { timeline, type Window } from './timeline';
-import { mark, VERDICTS } from './verdict';
+import { longVerdict, mark } from './verdict';
+import { paragraph, roleName } from './words';
 
 /** What there is to say about a host that was asked, as a part of the page. */
 export function section(outlook: Outlook, at: number, window: Window, options: OutlookOptions): string {
   const { host, state, observation, chain } = outlook;
-  const verdict = observation?.error
-    ? `${VERDICTS[state].long} The reason: ${observation.error.message}.`
-    : VERDICTS[state].long;
+  const verdict = paragraph(
+    longVerdict(state),
+    observation?.error && l10n.t('The reason: {0}.', observation.error.message),
+  );
   return `<section class="${state}" aria-labelledby="host-${at}">
 <h2 id="host-${at}">${mark(state)} ${escapeHtml(host)}</h2>
 <p class="places">${escapeHtml(placesOf(outlook))}</p>
@@ -28,7 +32,7 @@ export function unaskedSection(found: readonly Outlook[], firstAt: number): stri
       `<li id="host-${firstAt + at}">${escapeHtml(outlook.host)} <span class="places">${escapeHtml(placesOf(outlook))}</span></li>`,
   );
   return `<section class="unasked" aria-labelledby="unasked">
-<h2 id="unasked">${mark('unasked')} Not asked</h2>
+<h2 id="unasked">${mark('unasked')} ${escapeHtml(l10n.t('Not asked'))}</h2>
 <ul>${rows.join('')}</ul>
 </section>`;
 }
@@ -44,77 +48,57 @@ function picture(outlook: Outlook, window: Window): string {
 
 function trust({ chain }: Outlook): string {
   if (!chain || (chain.trust === 'public' && chain.nameMatches)) return '';
-  const why =
-    chain.trust === 'public'
-      ? `its certificate does not cover the name${chain.nameReason ? `: ${chain.nameReason}` : ''}`
-      : (chain.reason ?? 'its chain is not publicly trusted');
-  return `<p class="careful">${escapeHtml(`Careful: ${why}. If a proxy stands in between, nothing below holds for phones.`)}</p>`;
+  const careful = paragraph(
+    l10n.t('Careful: {0}.', fault(chain)),
+    l10n.t('If a proxy stands in between, nothing below holds for phones.'),
+  );
+  return `<p class="careful">${escapeHtml(careful)}</p>`;
 }
 
-/** The picture in words, for those who hear the page. */
-function spoken(outlook: Outlook): string {
-  const [first] = outlook.renewals;
-  const day = shipDay(outlook);
-  const ship = day === undefined ? '' : ` The last safe day to ship new pins is ${day}.`;
-  return first ? `The certificate ends on ${first.day}.${ship}` : '';
+function fault({ trust, reason, nameReason }: ObservedChain): string {
+  if (trust !== 'public') return reason ?? l10n.t('its chain is not publicly trusted');
+  return nameReason
+    ? l10n.t('its certificate does not cover the name: {0}', nameReason)
+    : l10n.t('its certificate does not cover the name');
 }
 
-const NOW =
-  'Ship a build with a pin of this chain now, or put the old key back on the server: nobody can connect until one of the two has happened.';
-
-function advice(
-  { renewals, lastSafeDay, daysToAct, state, backups }: Outlook,
-  { adoptionDays }: OutlookOptions,
-): string {
-  const [first, second] = renewals;
-  if (state === 'broken')
-    return `${NOW}${backups.length > 0 ? '' : ' Give it a backup with the same build.'}`;
-  if (state === 'idle') return 'Nothing has to be shipped for a renewal.';
-  if (!first || lastSafeDay === undefined || daysToAct === undefined)
-    return 'The certificate has no readable end.';
-  const when =
-    state === 'root'
-      ? `Nothing to ship for an ordinary renewal; the certificate ends on ${first.day}.`
-      : daysToAct < 0
-        ? `The last safe day to ship new pins was ${lastSafeDay}: a build that leaves now does not reach most phones before the certificate ends on ${first.day}.`
-        : `A build with new pins has to leave by ${lastSafeDay}, in ${plural(daysToAct, 'day')}: ${plural(adoptionDays, 'day')} before the certificate ends on ${first.day}.`;
-  const next =
-    first.lifetime === undefined
-      ? ''
-      : ` The next one may live ${first.lifetime} days at most${second ? `, so the one after it comes by ${second.day}` : ''}.`;
-  const backup =
-    backups.length > 0
-      ? ` ${plural(backups.length, 'pin')} outside of the chain can take over, if ${backups.length === 1 ? 'its key is' : 'their keys are'} yours or your next authority's.`
-      : state === 'open'
-        ? ''
-        : ' No pin is a backup.';
-  return `${when}${next}${backup}`;
+function changeName(change: Change): string {
+  switch (change) {
+    case 'same-key':
+      return l10n.t('Renewed with the same key');
+    case 'new-key':
+      return l10n.t('Renewed with a new key');
+    case 'new-intermediate':
+      return l10n.t('Another issuing authority under the same root');
+    case 'new-authority':
+      return l10n.t('Another certificate authority');
+  }
 }
 
-const CHANGES: Readonly<Record<Change, string>> = {
-  'same-key': 'Renewed with the same key',
-  'new-key': 'Renewed with a new key',
-  'new-intermediate': 'Another issuing authority under the same root',
-  'new-authority': 'Another certificate authority',
-};
-
-function survivalTable({ state, survivals, backups }: Outlook): string {
-  const rows = survivals.map(({ change, pins, survives }) => {
-    const mayTakeOver = !survives && change !== 'same-key' && backups.length > 0;
-    const verdict = survives
-      ? '<td class="yes">connects</td>'
-      : state === 'open'
-        ? '<td>hangs on what the build puts in</td>'
-        : `<td class="no">is cut off${mayTakeOver ? '<br><span class="unless">unless a backup is its key</span>' : ''}</td>`;
-    return `<tr><th scope="row">${CHANGES[change]}</th>${verdict}<td>${(survives ? pins : []).map(pinName).join('<br>') || '–'}</td></tr>`;
+function survivalTable(outlook: Outlook): string {
+  const rows = outlook.survivals.map((survival) => {
+    const pins = survival.survives ? survival.pins : [];
+    return `<tr><th scope="row">${escapeHtml(changeName(survival.change))}</th>${fate(outlook, survival)}<td>${pins.map(pinName).join('<br>') || '–'}</td></tr>`;
   });
-  return `<table class="survival"><caption hidden>Which pins survive a change</caption><thead><tr><th scope="col">If the next certificate is</th><th scope="col">the app</th><th scope="col">by these pins</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  const heads = [l10n.t('The next certificate'), l10n.t('The app'), l10n.t('Pins that match')];
+  return `<table class="survival"><caption hidden>${escapeHtml(l10n.t('Which pins survive a change'))}</caption><thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+/** The cell that says what becomes of the app. */
+function fate({ state, backups }: Outlook, { change, survives }: Survival): string {
+  if (survives) return `<td class="yes">${escapeHtml(l10n.t('connects'))}</td>`;
+  if (state === 'open') return `<td>${escapeHtml(l10n.t('hangs on what the build puts in'))}</td>`;
+  const unless =
+    change !== 'same-key' && backups.length > 0
+      ? `<br><span class="unless">${escapeHtml(l10n.t('unless a backup is its key'))}</span>`
+      : '';
+  return `<td class="no">${escapeHtml(l10n.t('is cut off'))}${unless}</td>`;
 }
 
 function others({ backups }: Outlook): string {
-  return backups.length > 0
-    ? `<p>Pins outside of the chain, backups if their keys are yours:<br>${backups.map(pinName).join('<br>')}</p>`
-    : '';
+  if (backups.length === 0) return '';
+  const heading = l10n.t('Pins outside of the chain, backups if their keys are yours:');
+  return `<p>${escapeHtml(heading)}<br>${backups.map(pinName).join('<br>')}</p>`;
 }
 
 function pinName(pin: string): string {
@@ -123,10 +107,22 @@ function pinName(pin: string): string {
 }
 
 function certificateTable({ observation, chain }: Outlook): string {
-  const rows = (chain?.certificates ?? []).map(
-    ({ role, subject, issuer, notBefore, notAfter, pin, served }) =>
-      `<tr><td>${escapeHtml(role)}${served === false ? ' (not sent by the server)' : ''}</td><td>${escapeHtml(subject)}<br>issued by ${escapeHtml(issuer)}</td><td>${escapeHtml(`${notBefore.slice(0, 10)} – ${notAfter.slice(0, 10)}`)}</td><td><code>${escapeHtml(pin)}</code></td></tr>`,
+  if (!chain) return '';
+  const rows = chain.certificates.map(certificateRow);
+  const heads = [l10n.t('Role'), l10n.t('Certificate'), l10n.t('Valid'), l10n.t('Pin')];
+  const seen = l10n.t(
+    'Certificates: {0} chain at {1}, seen {2}',
+    chain.keyType,
+    chain.address,
+    observation?.at ?? '',
   );
-  const seen = `${chain?.keyType ?? ''} chain at ${chain?.address ?? ''}, seen ${observation?.at ?? ''}`;
-  return `<details><summary>Certificates: ${escapeHtml(seen)}</summary><table class="certificates"><thead><tr><th scope="col">Role</th><th scope="col">Certificate</th><th scope="col">Valid</th><th scope="col">Pin</th></tr></thead><tbody>${rows.join('')}</tbody></table></details>`;
+  return `<details><summary>${escapeHtml(seen)}</summary><table class="certificates"><thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></details>`;
+}
+
+function certificateRow(certificate: ObservedCertificate): string {
+  const { role, subject, issuer, notBefore, notAfter, pin, served } = certificate;
+  const place = served === false ? `${roleName(role)} (${l10n.t('not sent by the server')})` : roleName(role);
+  const days = `${notBefore.slice(0, 10)} – ${notAfter.slice(0, 10)}`;
+  const names = [subject, l10n.t('issued by {0}', issuer)].map(escapeHtml).join('<br>');
+  return `<tr><td>${escapeHtml(place)}</td><td>${names}</td><td>${escapeHtml(days)}</td><td><code>${escapeHtml(pin)}</code></td></tr>`;
 }

@@ -1,8 +1,10 @@
 import { daysBetween, isDate } from '../../core/date';
+import * as l10n from '../../core/l10n';
 import type { ObservedCertificate } from '../../core/observed';
 import { LIFETIMES } from '../../pins/lifetimes';
 import { escapeHtml } from './html';
 import { addDays, type Outlook, shipDay } from './outlook';
+import { paragraph, roleName } from './words';
 
 /** The window that every timeline of a report shows, so that hosts can be compared. */
 export interface Window {
@@ -30,14 +32,14 @@ export function timeline(outlook: Outlook, window: Window, description: string):
   const height = TOP + ROW * Math.max(1, rows.length) + 18;
   const x = scale(window);
   const parts = [
-    `<text class="axis" x="${ENDS}" y="28">valid until</text>`,
+    `<text class="axis" x="${ENDS}" y="28">${escapeHtml(l10n.t('valid until'))}</text>`,
     ...months(window, x, height),
     ...limits(window, x, height),
     ...rows.map((certificate, at) => bar(certificate, at, window, x)),
     ...upcoming(outlook, window, x),
     ...marks(outlook, window, x, height),
   ];
-  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(`Timeline of ${host}. ${description}`)}">${parts.join('')}</svg>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(paragraph(l10n.t('Timeline of {0}.', host), description))}">${parts.join('')}</svg>`;
 }
 
 /** Longer chains than servers send are cut. */
@@ -75,7 +77,7 @@ function* limits(window: Window, x: Scale, height: number): Generator<string> {
   for (const { from, days } of LIFETIMES) {
     if (from <= window.from || from >= window.to) continue;
     yield `<line class="limit" x1="${x(from)}" y1="18" x2="${x(from)}" y2="${height}"/>`;
-    yield `<text class="limit" x="${x(from) + 3}" y="28">new ones: at most ${days} days</text>`;
+    yield `<text class="limit" x="${x(from) + 3}" y="28">${escapeHtml(l10n.t('new ones: at most {0} days', days))}</text>`;
   }
 }
 
@@ -87,7 +89,7 @@ function bar(
 ): string {
   const [begin, end] = [notBefore.slice(0, 10), notAfter.slice(0, 10)];
   const y = TOP + at * ROW;
-  const label = `<text class="row" x="0" y="${y + 15}">${escapeHtml(role)}</text><text class="row" x="${ENDS}" y="${y + 15}">${escapeHtml(end)}</text>`;
+  const label = `<text class="row" x="0" y="${y + 15}">${escapeHtml(roleName(role))}</text><text class="row" x="${ENDS}" y="${y + 15}">${escapeHtml(end)}</text>`;
   if (!isDate(begin) || !isDate(end) || end < window.from || begin > window.to) return label;
   const [left, right] = [x(clamp(begin, window)), x(clamp(end, window))];
   return `${label}<rect class="${escapeHtml(role)}" x="${left}" y="${y}" width="${Math.max(2, right - left)}" height="20" rx="3"/>`;
@@ -108,12 +110,11 @@ function* marks(outlook: Outlook, window: Window, x: Scale, height: number): Gen
   const isLate = day !== undefined && day < window.today;
   yield mark(x(window.today), height, 'today', isLate || day === undefined ? 'start' : 'end');
   if (day === undefined || day < window.from || day > window.to) return;
-  const isFar = x(day) > WIDTH - 60;
+  const isFar = x(day) > WIDTH - 80;
   yield mark(x(day), height, 'ship', isLate || isFar ? 'end' : 'start');
 }
 
-const WORDS = { today: 'today', ship: 'ship by' } as const;
-
-function mark(at: number, height: number, name: keyof typeof WORDS, anchor: 'start' | 'end'): string {
-  return `<line class="${name}" x1="${at}" y1="18" x2="${at}" y2="${height}"/><text class="${name}" x="${at + (anchor === 'start' ? 4 : -4)}" y="${height - 4}" text-anchor="${anchor}">${WORDS[name]}</text>`;
+function mark(at: number, height: number, name: 'today' | 'ship', anchor: 'start' | 'end'): string {
+  const word = name === 'today' ? l10n.t('today') : l10n.t('ship by');
+  return `<line class="${name}" x1="${at}" y1="18" x2="${at}" y2="${height}"/><text class="${name}" x="${at + (anchor === 'start' ? 4 : -4)}" y="${height - 4}" text-anchor="${anchor}">${escapeHtml(word)}</text>`;
 }
