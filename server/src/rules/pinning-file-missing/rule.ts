@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { kindByName } from '../../model/kind';
 import { hiddenPins, pluginSources } from '../../model/pinning-plugin';
 import type { Rule } from '../rule';
@@ -16,8 +17,9 @@ export const pinningFileMissing: Rule = {
     yield {
       span: plugin.inner,
       code: 'OS-MABS-RES-40002',
-      message:
+      message: l10n.t(
         'The SSL Pinning plugin is named here, and the declared resource folders hold no file with pins: the build refuses the app or leaves it without any pin. Add a `pinning.json` that is deployed to the folder `pinning`.',
+      ),
     };
   },
 };

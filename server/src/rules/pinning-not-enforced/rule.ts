@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { type Member, membersOf, valueAt } from '../../core/tree';
 import { canonicalName } from '../../model/host';
 import { iosRoots } from '../../model/ios-roots';
@@ -16,8 +17,9 @@ export const pinningNotEnforced: Rule = {
       if (model.kind === 'build-action' && swizzle && truthOf(swizzle) === false) {
         yield {
           span: swizzle.span,
-          message:
+          message: l10n.t(
             'With `TSKSwizzleNetworkDelegates` false, TrustKit looks at no connection by itself: the pins of this build action protect nothing on iOS unless native code asks for them. Set it to true.',
+          ),
         };
       }
       for (const domain of membersOf(valueAt(configuration, 'TSKPinnedDomains'))) yield* unenforced(domain);
@@ -31,6 +33,9 @@ function* unenforced({ key, value }: Member): Generator<Draft> {
   yield {
     span: enforce.span,
     host: canonicalName(key.value),
-    message: `\`${key.value}\` is not protected on iOS: with \`TSKEnforcePinning\` false, TrustKit lets a connection with the wrong key go on and at most reports it. Remove the key, or set it to true.`,
+    message: l10n.t(
+      '`{0}` is not protected on iOS: with `TSKEnforcePinning` false, TrustKit lets a connection with the wrong key go on and at most reports it. Remove `TSKEnforcePinning`, or set it to true.',
+      key.value,
+    ),
   };
 }

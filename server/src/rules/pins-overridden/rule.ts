@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { attribute } from '../../core/xml-tree';
 import { nscMark, placesNamed, setValue } from '../nsc-drafts';
 import type { Rule } from '../rule';
@@ -15,9 +16,10 @@ export const pinsOverridden: Rule = {
       if (place.debug || overrides?.value.toLowerCase() !== 'true') continue;
       yield {
         ...nscMark(place, overrides.valueSpan),
-        message:
+        message: l10n.t(
           'Pins are not checked for any certificate from this source, also in the app that users install: whoever has such a certificate can read along. Take it out, or move it into `<debug-overrides>`.',
-        fixes: [setValue('Set to `false`', overrides.valueSpan, 'false')],
+        ),
+        fixes: [setValue(l10n.t('Set to `{0}`', 'false'), overrides.valueSpan, 'false')],
       };
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { PinEntry } from '../../model/model';
 import { placeholderReason } from '../../pins/samples';
 import { pinMark, pinsWhere } from '../pin-drafts';
@@ -11,10 +12,12 @@ export const placeholderPin: Rule = {
   part: 'pinSets',
   *check(model) {
     for (const { set, pin } of pinsWhere(model, (each) => reasonOf(each) !== undefined)) {
-      const reason = reasonOf(pin);
       yield {
         ...pinMark(set, pin),
-        message: `This pin is nobody's key: ${reason}. It passes every check and saves nobody when the server's key changes.`,
+        message: l10n.t(
+          "This pin is nobody's key: {0}. It passes every check and saves nobody when the server's key changes.",
+          reasonOf(pin) ?? '',
+        ),
       };
     }
   },

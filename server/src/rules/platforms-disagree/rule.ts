@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { Host } from '../../model/host';
 import { type Model, type PinSet, pinnedSets } from '../../model/model';
 import { isOpen } from '../../model/open-values';
@@ -79,9 +80,13 @@ function coveringParent(hosts: ReadonlyMap<string, Pinned>, name: string): Pinne
 
 function* compare(own: Pinned, other: Pinned | undefined, here: string, there: string): Generator<Draft> {
   const { host, keys } = own;
-  const name = `\`${host.name}\``;
   if (!other) {
-    const message = `${name} is pinned on ${here} only: on ${there} nothing protects it. Pin it on both, with the same keys.`;
+    const message = l10n.t(
+      '`{0}` is pinned on {1} only: on {2} nothing protects it. Pin it on both, with the same keys.',
+      host.name,
+      here,
+      there,
+    );
     yield { span: host.span, host: host.name, message };
     return;
   }
@@ -92,15 +97,25 @@ function* compare(own: Pinned, other: Pinned | undefined, here: string, there: s
   const place = {
     span: later.host.span,
     host: host.name,
-    related: [{ span: first.host.span, message: `the entry for ${first === own ? here : there}` }],
+    related: [{ span: first.host.span, message: l10n.t('the entry for {0}', first === own ? here : there) }],
   };
   const comparable = !own.unknown && !other.unknown;
   if (comparable && (keys.size !== other.keys.size || [...keys].some((key) => !other.keys.has(key)))) {
-    const message = `${name} is pinned to other keys on ${here} than on ${there}: when its key changes, one of the two apps may stop connecting. Pin the same keys on both.`;
+    const message = l10n.t(
+      '`{0}` is pinned to other keys on {1} than on {2}: when its key changes, one of the two apps may stop connecting. Pin the same keys on both.',
+      host.name,
+      here,
+      there,
+    );
     yield { ...place, message };
   } else if (host.name === other.host.name && own.subdomains !== other.subdomains) {
     const [covering, bare] = own.subdomains ? [here, there] : [there, here];
-    const message = `The pins of ${name} hold for its subdomains on ${covering}, not on ${bare}: a subdomain with another key works on one platform only.`;
+    const message = l10n.t(
+      'The pins of `{0}` hold for its subdomains on {1}, not on {2}: a subdomain with another key works on one platform only.',
+      host.name,
+      covering,
+      bare,
+    );
     yield { ...place, severity: 'info', message };
   }
 }

@@ -1,4 +1,5 @@
 import { removeElement } from '../../core/edits';
+import * as l10n from '../../core/l10n';
 import type { Target } from '../../core/rule';
 import type { Span } from '../../core/span';
 import { membersOf, valueAt } from '../../core/tree';
@@ -27,15 +28,11 @@ export const removedPreference: Rule = {
     for (const { schema, name, span, siblings, index, removed } of settings(model)) {
       const target = targetOf(model, given.target, schema);
       if (!applies(removed, target)) continue;
-      const { because, mabs } = target;
-      const where = because ? `MABS ${mabs} or later, which ${because} shows` : `MABS ${mabs}`;
-      const framework = removed.framework === 'capacitor' ? ' in Capacitor apps' : '';
+      const edits = removeElement(model.text, siblings, index);
       yield {
         span,
-        message: `\`${name}\` has had no effect${framework} since MABS ${removed.mabs}, and the target is ${where}. ${removed.instead}`,
-        fixes: [
-          { title: `Remove \`${name}\``, safe: false, edits: removeElement(model.text, siblings, index) },
-        ],
+        message: sentences(name, removed, target),
+        fixes: [{ title: l10n.t('Remove `{0}`', name), safe: false, edits }],
       };
     }
   },
@@ -45,6 +42,22 @@ function applies(removed: Removal, target: Target): boolean {
   return (
     isAtLeast(target.mabs, removed.mabs) && (!removed.framework || removed.framework === target.framework)
   );
+}
+
+function sentences(
+  name: string,
+  removed: Removal,
+  { mabs = '', because }: ReturnType<typeof targetOf>,
+): string {
+  return [
+    removed.framework === 'capacitor'
+      ? l10n.t('`{0}` has had no effect in Capacitor apps since MABS {1}.', name, removed.mabs)
+      : l10n.t('`{0}` has had no effect since MABS {1}.', name, removed.mabs),
+    because
+      ? l10n.t('The target is MABS {0} or later, which {1} shows.', mabs, because)
+      : l10n.t('The target is MABS {0}.', mabs),
+    l10n.fromTable(removed.instead),
+  ].join(' ');
 }
 
 function settings(model: Model): Setting[] {

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { Target } from '../../core/rule';
 import { type Member, membersOf } from '../../core/tree';
 import { isBelow, LEGACY_KEYS, UNIVERSAL_KEYS } from '../../model/target';
@@ -27,22 +28,31 @@ function* legacyDraft({ key }: Member, target: Target): Generator<Draft> {
   if (target.framework !== 'capacitor') return;
   yield {
     span: key.inner,
-    message: `\`${key.value}\` belongs to the legacy schema, with which a Capacitor build stops. Write this configuration in the universal schema, or build with Cordova.`,
+    message: l10n.t(
+      '`{0}` belongs to the legacy schema, with which a Capacitor build stops. Write this configuration in the universal schema, or build with Cordova.',
+      key.value,
+    ),
     code: 'OS-MCO-40006',
   };
 }
 
 function* universalDraft({ key }: Member, target: Target): Generator<Draft> {
-  const is = `\`${key.value}\` belongs to the universal schema`;
   if (target.product === 'o11') {
     yield {
       span: key.inner,
-      message: `${is}, which OutSystems 11 does not read: the app is built without this configuration. Write it in the legacy schema.`,
+      message: l10n.t(
+        '`{0}` belongs to the universal schema, which OutSystems 11 does not read: the app is built without this configuration. Write it in the legacy schema.',
+        key.value,
+      ),
     };
   } else if (isBelow(target.mabs, '11.2')) {
     yield {
       span: key.inner,
-      message: `${is}, which MABS ${target.mabs} does not know: the build stops. Write this configuration in the legacy schema, or build with MABS 11.2 or later.`,
+      message: l10n.t(
+        '`{0}` belongs to the universal schema, which MABS {1} does not know: the build stops. Write this configuration in the legacy schema, or build with MABS 11.2 or later.',
+        key.value,
+        target.mabs ?? '',
+      ),
       code: 'OS-MCO-40004',
     };
   }

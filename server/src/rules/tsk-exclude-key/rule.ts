@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import { type Member, member, membersOf, type ObjectNode, valueAt } from '../../core/tree';
 import { canonicalName } from '../../model/host';
 import { iosRoots } from '../../model/ios-roots';
@@ -34,27 +35,37 @@ function* judge({ key }: Member, policy: ObjectNode, parents: ReadonlySet<string
       span: documented.key.inner,
       host,
       ...(idle ? { severity: 'info' } : {}),
-      message: `TrustKit ignores \`${DOCUMENTED}\`: its code reads \`${EXCLUDE_KEY}\`. ${alone ? 'This policy is then an empty one, and the iOS app crashes at launch for want of pins' : idle ? 'False changes nothing here' : 'This host is pinned, not excluded'}.`,
+      message: `${l10n.t('TrustKit ignores `{0}`: its code reads `{1}`.', DOCUMENTED, EXCLUDE_KEY)} ${effect({ alone, idle })}`,
       ...(alone ? { fixes: [rename(documented)] } : {}),
     };
   }
   const read = member(policy, EXCLUDE_KEY);
   if (!read) return;
-  const clause =
-    policy.members.length > 1
-      ? 'it tolerates no other key beside it'
-      : isCovered(host, parents)
-        ? undefined
-        : 'no parent domain with `TSKIncludeSubdomains` stands here to exclude it from';
-  if (clause) {
-    const message = `TrustKit stops at \`${EXCLUDE_KEY}\`, and the iOS app crashes at launch: ${clause}.`;
-    yield { span: read.key.inner, host, message };
+  const crowded = policy.members.length > 1;
+  if (!crowded && isCovered(host, parents)) return;
+  const message = crowded
+    ? l10n.t(
+        'TrustKit stops at `{0}`, and the iOS app crashes at launch: it tolerates no other key beside it.',
+        EXCLUDE_KEY,
+      )
+    : l10n.t(
+        'TrustKit stops at `{0}`, and the iOS app crashes at launch: no parent domain with `TSKIncludeSubdomains` stands here to exclude it from.',
+        EXCLUDE_KEY,
+      );
+  yield { span: read.key.inner, host, message };
+}
+
+/** What becomes of a host whose policy has the key that TrustKit ignores. */
+function effect({ alone, idle }: { readonly alone: boolean; readonly idle: boolean }): string {
+  if (alone) {
+    return l10n.t('This policy is then an empty one, and the iOS app crashes at launch for want of pins.');
   }
+  return idle ? l10n.t('False changes nothing here.') : l10n.t('This host is pinned, not excluded.');
 }
 
 function rename({ key }: Member): Fix {
   return {
-    title: `Rename to \`${EXCLUDE_KEY}\``,
+    title: l10n.t('Rename to `{0}`', EXCLUDE_KEY),
     safe: false,
     edits: [{ span: key.inner, text: EXCLUDE_KEY }],
   };

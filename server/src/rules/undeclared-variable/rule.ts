@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { nearest } from '../../core/near';
 import type { Span } from '../../core/span';
 import { innerText } from '../../core/text-map';
@@ -26,16 +27,26 @@ export const undeclaredVariable: Rule = {
       if (known.has(name) || seen.has(span.start)) continue;
       seen.add(span.start);
       const near = seen.size > MAX_COMPARED ? undefined : nearest(name, names);
-      const way = near
-        ? `\`$${near}\` is declared.`
-        : `Declare it under \`variables\`, or write \`\${${name}}\` if Xcode or Gradle should resolve it.`;
-      yield {
-        span,
-        message: `\`$${name}\` is declared nowhere under \`variables\`: the build puts nothing in its place, without a word. ${way}`,
-      };
+      yield { span, message: `${fault(name)} ${way(name, near)}` };
     }
   },
 };
+
+function fault(name: string): string {
+  return l10n.t(
+    '`{0}` is declared nowhere under `variables`: the build puts nothing in its place, without a word.',
+    `$${name}`,
+  );
+}
+
+function way(name: string, near: string | undefined): string {
+  return near
+    ? l10n.t('`{0}` is declared.', `$${near}`)
+    : l10n.t(
+        'Declare it under `variables`, or write `{0}` if Xcode or Gradle should resolve it.',
+        `\${${name}}`,
+      );
+}
 
 interface Variable {
   readonly name: string;

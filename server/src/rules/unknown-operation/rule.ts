@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import { nearest } from '../../core/near';
 import type { UnknownOperation } from '../../model/build-action';
 import { OPERATION_GRAMMAR, operationGrammar, PLATFORMS } from '../../model/build-action-grammar';
@@ -14,23 +15,33 @@ export const unknownOperation: Rule = {
     for (const unknown of model.buildAction?.unknown ?? []) {
       const { name, platform, span } = unknown;
       const near = nearest(name, platform ? Object.keys(OPERATION_GRAMMAR[platform]) : PLATFORMS);
-      const what = platform ? `an operation of ${platform}` : 'a platform';
+      const title = near && l10n.t('Rename to `{0}`', near);
       yield {
         span,
-        message: `\`${name}\` is not ${what}: the build skips it without a word, and nothing below it is done. ${hint(unknown, near)}`,
-        ...(near
-          ? { fixes: [{ title: `Rename to \`${near}\``, safe: false, edits: [{ span, text: near }] }] }
-          : {}),
+        message: `${fault(unknown)} ${hint(unknown, near)}`,
+        ...(title ? { fixes: [{ title, safe: false, edits: [{ span, text: near }] }] } : {}),
       };
     }
   },
 };
 
-function hint({ name, platform }: UnknownOperation, near: string | undefined): string {
-  if (near) return `\`${near}\` is meant.`;
-  const other = PLATFORMS.find((each) => platform && each !== platform && operationGrammar(each, name));
-  if (other) return `It is an operation of ${other}.`;
+function fault({ name, platform }: UnknownOperation): string {
   return platform
-    ? `The reference knows ${Object.keys(OPERATION_GRAMMAR[platform]).join(', ')}.`
-    : `There are ${PLATFORMS.join(' and ')}.`;
+    ? l10n.t(
+        '`{0}` is not an operation of `{1}`: the build skips it without a word, and nothing below it is done.',
+        name,
+        platform,
+      )
+    : l10n.t(
+        '`{0}` is not a platform: the build skips it without a word, and nothing below it is done.',
+        name,
+      );
+}
+
+function hint({ name, platform }: UnknownOperation, near: string | undefined): string {
+  if (near) return l10n.t('`{0}` is meant.', near);
+  const other = PLATFORMS.find((each) => platform && each !== platform && operationGrammar(each, name));
+  if (other) return l10n.t('It is an operation of `{0}`.', other);
+  const known = platform ? Object.keys(OPERATION_GRAMMAR[platform]) : PLATFORMS;
+  return l10n.t('The reference knows {0}.', known.map((one) => `\`${one}\``).join(', '));
 }

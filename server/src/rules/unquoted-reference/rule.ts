@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { Rule } from '../rule';
 
 export const unquotedReference: Rule = {
@@ -13,8 +14,11 @@ export const unquotedReference: Rule = {
       if (problem.kind !== 'unquoted-reference') continue;
       yield {
         span: problem.span,
-        message: `\`${problem.message}\` stands without quotes: this is not JSON, and only some editors of the platform accept it.`,
-        fixes: [{ title: 'Put the reference in quotes', safe: true, edits: problem.edits ?? [] }],
+        message: l10n.t(
+          '`{0}` stands without quotes: this is not JSON, and only some editors of the platform accept it.',
+          model.text.slice(problem.span.start, problem.span.end),
+        ),
+        fixes: [{ title: l10n.t('Put the reference in quotes'), safe: true, edits: problem.edits ?? [] }],
       };
     }
   },

@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/finding';
+import * as l10n from '../../core/l10n';
 import { nearest } from '../../core/near';
 import type { Span } from '../../core/span';
 import { itemsOf, membersOf, type StringNode, valueAt } from '../../core/tree';
@@ -57,7 +58,7 @@ function draft(files: readonly string[], name: string, span: Span, prefix: strin
   const near = nearest(name, [...new Set(files.map(baseName))]);
   const fix: Fix | undefined = near
     ? {
-        title: `Replace by \`${prefix}${near}\``,
+        title: l10n.t('Replace by `{0}`', prefix + near),
         safe: false,
         edits: [{ span, text: JSON.stringify(prefix + near).slice(1, -1) }],
       }
@@ -65,9 +66,24 @@ function draft(files: readonly string[], name: string, span: Span, prefix: strin
   return {
     span,
     code: 'OS-MABS-PRJ-40004',
-    message: `No file called \`${short(name)}\` is in the declared resource folders${near ? `, only \`${short(near)}\`` : ''}: the build of the app stops where it wants to copy or read it. Add the file, or write the name of one that is there.`,
+    message: sentences(name, near),
     ...(fix ? { fixes: [fix] } : {}),
   };
+}
+
+function sentences(name: string, near: string | undefined): string {
+  return [
+    near
+      ? l10n.t(
+          'No file called `{0}` is in the declared resource folders, only `{1}`.',
+          short(name),
+          short(near),
+        )
+      : l10n.t('No file called `{0}` is in the declared resource folders.', short(name)),
+    l10n.t(
+      'The build of the app stops where it wants to copy or read the file. Add it, or write the name of one that is there.',
+    ),
+  ].join(' ');
 }
 
 function baseName(file: string): string {

@@ -1,11 +1,9 @@
+import * as l10n from '../../core/l10n';
 import { type Node, valueAt } from '../../core/tree';
 import { attribute } from '../../core/xml-tree';
 import type { Model } from '../../model/model';
 import { nscMark, placesNamed, setValue } from '../nsc-drafts';
 import type { Draft, Rule } from '../rule';
-
-const EFFECT =
-  'whoever gets a certificate authority onto the phone, such as a company proxy or a thief of the unlocked phone, can read along where no pin stands';
 
 export const userCertificates: Rule = {
   id: 'user-certificates',
@@ -19,7 +17,10 @@ export const userCertificates: Rule = {
       if (place.debug || attribute(place.element, 'src')?.value !== 'user') continue;
       yield {
         ...nscMark(place, place.element.span),
-        message: `The Android app trusts certificates that users add, also outside of debugging: ${EFFECT}. Move it into \`<debug-overrides>\`.`,
+        message: sentences(
+          l10n.t('The Android app trusts certificates that users add, also outside of debugging.'),
+          l10n.t('Move it into `<debug-overrides>`.'),
+        ),
       };
     }
     if (model.kind === 'extensibility') yield* settings(model);
@@ -34,8 +35,11 @@ function* settings({ root, preferences }: Model): Generator<Draft> {
     if (trusted?.type !== 'string' || !['user', 'both'].includes(trusted.value)) continue;
     yield {
       span: trusted.inner,
-      message: `With \`${trusted.value}\` the Android app trusts certificates that users add: ${EFFECT}. Set it to \`system\`.`,
-      fixes: [setValue('Replace with `system`', trusted.inner, 'system')],
+      message: sentences(
+        l10n.t('With `{0}` the Android app trusts certificates that users add.', trusted.value),
+        l10n.t('Set it to `{0}`.', 'system'),
+      ),
+      fixes: [setValue(l10n.t('Replace with `{0}`', 'system'), trusted.inner, 'system')],
     };
   }
   for (const { name, value } of preferences) {
@@ -43,10 +47,20 @@ function* settings({ root, preferences }: Model): Generator<Draft> {
     const span = value.type === 'string' ? value.inner : value.span;
     yield {
       span,
-      message: `With \`RemoveUserCertificates\` false the Android app trusts certificates that users add: ${EFFECT}. Set it to true.`,
-      fixes: [setValue('Replace with `true`', span, 'true')],
+      message: sentences(
+        l10n.t('With `RemoveUserCertificates` false the Android app trusts certificates that users add.'),
+        l10n.t('Set it to `{0}`.', 'true'),
+      ),
+      fixes: [setValue(l10n.t('Replace with `{0}`', 'true'), span, 'true')],
     };
   }
+}
+
+function sentences(fault: string, way: string): string {
+  const effect = l10n.t(
+    'Whoever gets a certificate authority onto the phone, such as a company proxy or a thief of the unlocked phone, can read along where no pin stands.',
+  );
+  return `${fault} ${effect} ${way}`;
 }
 
 function isFalse(value: Node | undefined): value is Node {
