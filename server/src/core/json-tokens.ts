@@ -1,4 +1,5 @@
 import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
+import * as l10n from './l10n';
 import type { Problem } from './problem';
 import { type Span, span } from './span';
 
@@ -27,15 +28,6 @@ const KEYWORDS: Readonly<Record<string, SyntaxKind>> = {
   null: SyntaxKind.NullKeyword,
 };
 
-const FAULTS: Partial<Record<ScanError, string>> = {
-  [ScanError.UnexpectedEndOfString]: 'the string is not closed on its line',
-  [ScanError.InvalidCharacter]: 'a control character stands in the string: write it as an escape',
-  [ScanError.InvalidEscapeCharacter]: 'the string holds an escape that JSON does not know',
-  [ScanError.InvalidUnicode]: 'the string holds an incomplete \\u escape',
-  [ScanError.UnexpectedEndOfNumber]: 'the number is incomplete',
-  [ScanError.UnexpectedEndOfComment]: 'the comment is not closed',
-};
-
 /** Reads a text token by token, pushing what a strict parser would refuse onto `problems`. */
 export function tokenReader(text: string, problems: Problem[]): () => Token {
   const scanner = createScanner(text, false);
@@ -44,7 +36,7 @@ export function tokenReader(text: string, problems: Problem[]): () => Token {
     problems.push({
       kind: 'byte-order-mark',
       span: span(0, 1),
-      message: 'a byte order mark',
+      message: '',
       edits: [{ span: span(0, 1), text: '' }],
     });
     position = 1;
@@ -67,9 +59,9 @@ export function tokenReader(text: string, problems: Problem[]): () => Token {
       const error = scanner.getTokenError();
       if (kind === SyntaxKind.LineCommentTrivia || kind === SyntaxKind.BlockCommentTrivia) {
         afterComment = true;
-        problems.push({ kind: 'comment', span: where, message: 'a comment' });
-        if (error)
-          problems.push({ kind: 'syntax', span: where, message: FAULTS[error] ?? 'invalid comment' });
+        problems.push({ kind: 'comment', span: where, message: '' });
+        const fault = faultOf(error);
+        if (fault) problems.push({ kind: 'syntax', span: where, message: fault });
         continue;
       }
       const odd =
@@ -79,7 +71,9 @@ export function tokenReader(text: string, problems: Problem[]): () => Token {
         problems.push({
           kind: 'odd-space',
           span: blank,
-          message: 'no-break spaces',
+          message: l10n.t(
+            'these blanks are no-break spaces, as web pages hold them, and JSON allows only plain ones',
+          ),
           edits: [{ span: blank, text: ' '.repeat(odd.length) }],
         });
         position = blank.end;
@@ -93,11 +87,31 @@ export function tokenReader(text: string, problems: Problem[]): () => Token {
         return { kind: sort ?? kind, span: short, value: word, cut: false, afterComment };
       }
       const cut = error === ScanError.UnexpectedEndOfString && where.end >= text.length;
-      const fault = cut ? undefined : FAULTS[error];
+      const fault = cut ? undefined : faultOf(error);
       if (fault) problems.push({ kind: 'syntax', span: where, message: fault });
       return { kind, span: where, value: scanner.getTokenValue(), cut, afterComment };
     }
   };
+}
+
+/** What the scanner minds in a token, as a clause; nothing where it minds nothing. */
+function faultOf(error: ScanError): string | undefined {
+  switch (error) {
+    case ScanError.UnexpectedEndOfString:
+      return l10n.t('the string is not closed on its line');
+    case ScanError.InvalidCharacter:
+      return l10n.t('a control character stands in the string: write it as an escape');
+    case ScanError.InvalidEscapeCharacter:
+      return l10n.t('the string holds an escape that JSON does not know');
+    case ScanError.InvalidUnicode:
+      return l10n.t('the string holds an incomplete `\\u` escape');
+    case ScanError.UnexpectedEndOfNumber:
+      return l10n.t('the number is incomplete');
+    case ScanError.UnexpectedEndOfComment:
+      return l10n.t('the comment is not closed');
+    default:
+      return undefined;
+  }
 }
 
 function skipBlanks(text: string, offset: number): number {

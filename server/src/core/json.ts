@@ -1,6 +1,7 @@
 import { SyntaxKind } from 'jsonc-parser';
 import { braces, closing, type Opened } from './json-closing';
 import { type Token, tokenReader } from './json-tokens';
+import * as l10n from './l10n';
 import type { Problem } from './problem';
 import { type Span, span } from './span';
 import type { ArrayNode, Member, Node, ObjectNode, StringNode } from './tree';
@@ -37,7 +38,7 @@ export function parseJson(text: string): Parsed {
     dangling: false,
   };
   if (at(state, SyntaxKind.EOF)) {
-    problems.push({ kind: 'empty', span: span(0, text.length), message: 'the file is empty' });
+    problems.push({ kind: 'empty', span: span(0, text.length), message: l10n.t('the file is empty') });
     return { root: undefined, problems };
   }
   const root = readRoot(state);
@@ -72,11 +73,11 @@ function advance(state: State): Token {
   return token;
 }
 
-function complain(state: State, message: string, where = state.token.span): void {
+function complain(state: State, say: () => string, where = state.token.span): void {
   if (++state.complaints > MAX_COMPLAINTS) return;
   const last = state.problems.at(-1);
   if (last?.kind === 'syntax' && last.span.start === where.start) return;
-  state.problems.push({ kind: 'syntax', span: where, message });
+  state.problems.push({ kind: 'syntax', span: where, message: say() });
 }
 
 function readRoot(state: State): Node | undefined {
@@ -86,7 +87,7 @@ function readRoot(state: State): Node | undefined {
   if (root?.type === 'string' && at(state, SyntaxKind.ColonToken)) root = readBareMembers(state, root, start);
   else if (at(state, SyntaxKind.EOF)) closeTruncated(state);
   if (!at(state, SyntaxKind.EOF) && !state.deep) {
-    complain(state, 'nothing may follow the end of the configuration');
+    complain(state, () => l10n.t('nothing may follow the end of the configuration'));
   }
   return root;
 }
@@ -103,8 +104,8 @@ function readBareMembers(state: State, first: StringNode, start: number): Object
     kind: 'missing-braces',
     span: span(start, Math.max(first.span.end, start)),
     message: truncated
-      ? 'the outer braces are missing and the text stops before its brackets are closed'
-      : 'the outer braces are missing',
+      ? l10n.t('the outer braces are missing and the text stops before its brackets are closed')
+      : l10n.t('the outer braces are missing'),
     ...(state.dangling ? {} : { edits: braces(state.text, start, state.end, state.open, closed) }),
   });
   return { type: 'object', span: whole, members, commented: false };
@@ -156,7 +157,7 @@ function readUnknown(state: State): Node | undefined {
   state.problems.push({
     kind: 'unquoted-reference',
     span: where,
-    message: value,
+    message: '',
     edits: [{ span: where, text: `"${value}"` }],
   });
   return { type: 'reference', span: where, value };
@@ -165,7 +166,7 @@ function readUnknown(state: State): Node | undefined {
 function skipUnknown(state: State): void {
   const start = state.token.span.start;
   const complaint = state.problems.length;
-  complain(state, `${excerpt(state.token.value)} is not JSON`);
+  complain(state, () => l10n.t('`{0}` is not JSON', excerpt(state.token.value)));
   const complained = state.problems.length > complaint;
   while (at(state, SyntaxKind.Unknown) && !REFERENCE.test(state.token.value)) advance(state);
   const said = state.problems[complaint];
@@ -173,7 +174,7 @@ function skipUnknown(state: State): void {
 }
 
 function excerpt(value: string): string {
-  return value.length > 24 ? `\`${value.slice(0, 24)}…\`` : `\`${value}\``;
+  return value.length > 24 ? `${value.slice(0, 24)}…` : value;
 }
 
 function nested<T extends Node>(state: State, closer: '}' | ']', read: (state: State) => T): T | undefined {
@@ -182,7 +183,7 @@ function nested<T extends Node>(state: State, closer: '}' | ']', read: (state: S
     state.problems.push({
       kind: 'too-deep',
       span: state.token.span,
-      message: `nested deeper than ${MAX_DEPTH} levels`,
+      message: l10n.t('nothing may be nested deeper than {0} levels', MAX_DEPTH),
     });
     state.token = { ...state.token, kind: SyntaxKind.EOF, span: span(state.text.length, state.text.length) };
     return undefined;
@@ -206,7 +207,7 @@ function readMembers(state: State, members: Member[]): boolean {
   let comma: Token | undefined;
   while (!atClose(state)) {
     if (at(state, SyntaxKind.CommaToken)) {
-      if (comma || members.length === 0) complain(state, 'a value is missing before the comma');
+      if (comma || members.length === 0) complain(state, () => l10n.t('a value is missing before the comma'));
       comma = advance(state);
     } else if (at(state, SyntaxKind.StringLiteral)) {
       if (!comma && members.length > 0) complainComma(state);
@@ -216,7 +217,7 @@ function readMembers(state: State, members: Member[]): boolean {
       comma = undefined;
       if (at(state, SyntaxKind.Unknown) && !REFERENCE.test(state.token.value)) skipUnknown(state);
       else {
-        complain(state, 'a key in double quotes is expected here');
+        complain(state, () => l10n.t('a key in double quotes is expected here'));
         skipStray(state);
       }
     }
@@ -229,7 +230,7 @@ function readMembers(state: State, members: Member[]): boolean {
 function readMember(state: State, key: StringNode): Member {
   if (!at(state, SyntaxKind.ColonToken)) {
     if (at(state, SyntaxKind.EOF)) state.dangling = true;
-    else complain(state, 'a colon is expected after the key');
+    else complain(state, () => l10n.t('a colon is expected after the key'));
     return { span: span(key.span.start, state.end), key, value: undefined };
   }
   advance(state);
@@ -237,7 +238,7 @@ function readMember(state: State, key: StringNode): Member {
   const before = state.problems.length;
   const value = readValue(state);
   if (!value && !at(state, SyntaxKind.EOF) && state.problems.length === before) {
-    complain(state, 'a value is expected here');
+    complain(state, () => l10n.t('a value is expected here'));
   }
   return { span: span(key.span.start, state.end), key, value };
 }
@@ -249,7 +250,7 @@ function readArray(state: State): ArrayNode {
   let comma: Token | undefined;
   while (!atClose(state)) {
     if (at(state, SyntaxKind.CommaToken)) {
-      if (comma || items.length === 0) complain(state, 'a value is missing before the comma');
+      if (comma || items.length === 0) complain(state, () => l10n.t('a value is missing before the comma'));
       comma = advance(state);
     } else {
       if (!comma && items.length > 0 && !at(state, SyntaxKind.Unknown)) complainComma(state);
@@ -258,7 +259,7 @@ function readArray(state: State): ArrayNode {
       const value = readValue(state);
       if (value) items.push(value);
       else if (state.token === from) {
-        complain(state, 'a value is expected here');
+        complain(state, () => l10n.t('a value is expected here'));
         skipStray(state);
       }
     }
@@ -270,7 +271,7 @@ function readArray(state: State): ArrayNode {
 }
 
 function complainComma(state: State): void {
-  complain(state, 'a comma is missing before this');
+  complain(state, () => l10n.t('a comma is missing before this'));
 }
 
 /** Steps over a token that cannot stand here; a value among them is stepped over whole. */
@@ -293,7 +294,7 @@ function sayTrailingComma(state: State, comma: Token | undefined): void {
   state.problems.push({
     kind: 'trailing-comma',
     span: comma.span,
-    message: 'a trailing comma',
+    message: '',
     edits: [{ span: comma.span, text: '' }],
   });
 }
@@ -306,7 +307,7 @@ function closeContainer(state: State, closer: SyntaxKind): void {
     advance(state);
     return;
   }
-  complain(state, `\`${opened?.closer ?? '}'}\` is expected here`);
+  complain(state, () => l10n.t('`{0}` is expected here', opened?.closer ?? '}'));
   const found = at(state, SyntaxKind.CloseBraceToken) ? '}' : ']';
   if (!state.open.some((outer) => outer.closer === found)) advance(state);
 }
@@ -316,7 +317,7 @@ function closeTruncated(state: State): void {
   state.problems.push({
     kind: 'truncated',
     span: span(Math.max(0, state.end - 1), state.end),
-    message: 'the text stops before its brackets are closed',
+    message: l10n.t('the text stops before its brackets are closed'),
     ...(state.dangling ? {} : { edits: [closing(state.text, state.end, state.open)] }),
   });
 }

@@ -21,6 +21,7 @@ export type ProblemKind =
 export interface Problem {
   readonly kind: ProblemKind;
   readonly span: Span;
+  /** What is wrong, as a clause in lower case; empty where the kind says all of it. */
   readonly message: string;
   readonly edits?: readonly Edit[];
 }

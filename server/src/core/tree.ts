@@ -1,3 +1,4 @@
+import * as l10n from './l10n';
 import type { Span } from './span';
 
 /** A parsed value; JSON and YAML read into the same tree. Every node knows where it stands. */
@@ -77,7 +78,21 @@ export function itemsOf(node: Node | undefined): readonly Node[] {
 }
 
 /** The name of a node's type for messages: "an object", "a string", … */
-export function typeName(node: Node): string {
-  if (node.type === 'object' || node.type === 'array') return `an ${node.type}`;
-  return node.type === 'null' ? 'null' : `a ${node.type}`;
+export function typeName({ type }: Pick<Node, 'type'>): string {
+  switch (type) {
+    case 'object':
+      return l10n.t('an object');
+    case 'array':
+      return l10n.t('an array');
+    case 'string':
+      return l10n.t('a string');
+    case 'number':
+      return l10n.t('a number');
+    case 'boolean':
+      return l10n.t('a boolean');
+    case 'reference':
+      return l10n.t('a reference');
+    default:
+      return 'null';
+  }
 }

@@ -1,4 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
+import * as l10n from './l10n';
 import type { Problem } from './problem';
 import { type Span, span } from './span';
 import type { TextMap } from './text-map';
@@ -78,9 +79,10 @@ class Building {
     if (!element || !name || element.attributes.length >= MAX_ATTRIBUTES) return;
     const { start, end } = this.attributeValue ?? span(after - 1, after - 1);
     const text = this.source.text.slice(name.start, name.end);
-    if (quote < 2) this.complain(name.start, name.end, `the attribute \`${text}\` needs a value in quotes`);
+    if (quote < 2)
+      this.complain(name.start, name.end, () => l10n.t('the attribute `{0}` needs a value in quotes', text));
     if (element.attributes.some((other) => other.name === text)) {
-      this.complain(name.start, name.end, `the attribute \`${text}\` stands twice`);
+      this.complain(name.start, name.end, () => l10n.t('the attribute `{0}` stands twice', text));
     }
     element.attributes.push({
       name: text,
@@ -104,7 +106,7 @@ class Building {
   onclosetag(start: number, end: number): void {
     const name = this.source.text.slice(start, end);
     if (!this.openNames.get(name)) {
-      this.complain(start, end, `nothing is open that \`</${name}>\` could close`);
+      this.complain(start, end, () => l10n.t('nothing is open that `</{0}>` could close', name));
       return;
     }
     let element = this.pop();
@@ -123,7 +125,7 @@ class Building {
     const parent = this.open.at(-1);
     if (parent) parent.children.push(this.textNode(this.decode(start, end), start, end));
     else if (raw.trim() !== '' && raw.trim() !== '\ufeff') {
-      this.complain(start, end, 'text stands outside of an element');
+      this.complain(start, end, () => l10n.t('text stands outside of an element'));
     }
   }
 
@@ -147,7 +149,8 @@ class Building {
   onend(): void {
     const { text } = this.source;
     const last = text.lastIndexOf('<');
-    if (last >= 0 && !text.includes('>', last)) this.complain(last, text.length, 'the tag is not closed');
+    if (last >= 0 && !text.includes('>', last))
+      this.complain(last, text.length, () => l10n.t('the tag is not closed'));
     for (const element of this.open.splice(0)) this.unclosed(element);
   }
 
@@ -169,16 +172,16 @@ class Building {
       this.problems.push({
         kind: 'syntax',
         span: element.nameSpan,
-        message: `\`<${element.name}>\` is never closed`,
+        message: l10n.t('`<{0}>` is never closed', element.name),
       });
     }
     const last = element.children.at(-1);
     element.span = { ...element.span, end: Math.max(element.tag.end, last?.span.end ?? 0) };
   }
 
-  private complain(start: number, end: number, message: string): void {
+  private complain(start: number, end: number, say: () => string): void {
     if (this.problems.length < MAX_PROBLEMS) {
-      this.problems.push({ kind: 'syntax', span: this.outer(start, end), message });
+      this.problems.push({ kind: 'syntax', span: this.outer(start, end), message: say() });
     }
   }
 
@@ -197,10 +200,8 @@ class Building {
         if (code !== undefined && code <= 0x10ffff) return String.fromCodePoint(code);
         const named = Object.hasOwn(NAMED, name ?? '') ? NAMED[name] : undefined;
         if (named) return named;
-        this.complain(
-          start + at,
-          start + at + entity.length,
-          '`&` begins no entity that XML knows; write `&amp;`',
+        this.complain(start + at, start + at + entity.length, () =>
+          l10n.t('`&` begins no entity that XML knows; write `&amp;`'),
         );
         return entity;
       },

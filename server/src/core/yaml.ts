@@ -1,5 +1,6 @@
 import {
   type Document,
+  type ErrorCode,
   isAlias,
   isMap,
   isScalar,
@@ -10,6 +11,7 @@ import {
   type Node as YamlNode,
 } from 'yaml';
 import type { Parsed } from './json';
+import * as l10n from './l10n';
 import type { Problem } from './problem';
 import { type Span, span } from './span';
 import type { Member, Node, StringNode } from './tree';
@@ -25,8 +27,9 @@ const MAX_DEPTH = 200;
 /** Reads a YAML text (core schema, first document) into the same tree as JSON. Never throws. */
 export function parseYaml(text: string): Parsed {
   const whole = span(0, Math.min(text.length, 1));
-  if (text.length > MAX_TEXT) return refuse(whole, 'the file is too large for a build action');
-  if (flowDepth(text) > MAX_DEPTH) return refuse(whole, `nested deeper than ${MAX_DEPTH} levels`);
+  if (text.length > MAX_TEXT) return refuse(whole, l10n.t('the file is too large for a build action'));
+  if (flowDepth(text) > MAX_DEPTH)
+    return refuse(whole, l10n.t('nothing may be nested deeper than {0} levels', MAX_DEPTH));
   try {
     const document = parseDocument(text, {
       schema: 'core',
@@ -35,15 +38,15 @@ export function parseYaml(text: string): Parsed {
       logLevel: 'silent',
       prettyErrors: false,
     });
-    const problems: Problem[] = document.errors.slice(0, 100).map(({ message, pos }) => ({
+    const problems: Problem[] = document.errors.slice(0, 100).map(({ code, pos }) => ({
       kind: 'syntax',
       span: span(pos[0], Math.max(pos[0], pos[1])),
-      message: clause(message),
+      message: faultOf(code),
     }));
     const converting: Converting = { text, left: MAX_NODES, document };
     return { root: convert(converting, document.contents, 0), problems, comments: commentsOf(text) };
   } catch {
-    return refuse(whole, 'the text is nested too deep or is no YAML');
+    return refuse(whole, l10n.t('the text is nested too deep or is no YAML'));
   }
 }
 
@@ -87,10 +90,41 @@ function flowDepth(text: string): number {
   return deepest;
 }
 
-/** YAML's own parser error as a clause: first line, no full stop, lower case. */
-function clause(message: string): string {
-  const line = (message.split('\n')[0] ?? '').replace(/[.:]$/, '');
-  return line.charAt(0).toLowerCase() + line.slice(1);
+/** What the parser minds, as a clause. Its own messages are English, so what counts is the code. */
+function faultOf(code: ErrorCode): string {
+  switch (code) {
+    case 'MISSING_CHAR':
+      return l10n.t('something is missing here: a colon, a comma, a bracket, a quotation mark or a blank');
+    case 'BAD_INDENT':
+      return l10n.t('the indentation does not fit the lines around it, or a bracket is never closed');
+    case 'TAB_AS_INDENT':
+      return l10n.t('a tab cannot indent in YAML: use spaces');
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'KEY_OVER_1024_CHARS':
+      return l10n.t('a key and its colon must stand on one line');
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return l10n.t('no list or second key can begin here: put a text in quotes, or begin a new line');
+    case 'BLOCK_IN_FLOW':
+      return l10n.t('what stands between brackets needs brackets of its own here');
+    case 'BAD_SCALAR_START':
+      return l10n.t('a text that begins with this character needs quotes');
+    case 'BAD_DQ_ESCAPE':
+      return l10n.t('the string holds an escape that YAML does not know');
+    case 'BAD_ALIAS':
+    case 'ALIAS_PROPS':
+    case 'MULTIPLE_ANCHORS':
+      return l10n.t('the anchor or alias is not one that YAML knows');
+    case 'MULTIPLE_TAGS':
+    case 'TAG_RESOLVE_FAILED':
+    case 'BAD_COLLECTION_TYPE':
+      return l10n.t('the tag is not one that YAML knows here');
+    case 'BAD_DIRECTIVE':
+      return l10n.t('the directive is not one that YAML knows');
+    case 'RESOURCE_EXHAUSTION':
+      return l10n.t('the text is nested too deep or is no YAML');
+    default:
+      return l10n.t('this cannot stand here in YAML');
+  }
 }
 
 function refuse(where: Span, message: string): Parsed {

@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { Problem, ProblemKind } from '../../core/problem';
 import type { Model } from '../../model/model';
 import type { Draft, Rule } from '../rule';
@@ -5,13 +6,6 @@ import type { Draft, Rule } from '../rule';
 const CODES: Partial<Record<Model['kind'], string>> = {
   pinning: 'OS-MABS-RES-40003',
   'build-action': 'OS-MABS-ACT-40000',
-};
-
-/** The titles of the mends, for the faults that have one. */
-const MENDS: Partial<Record<ProblemKind, string>> = {
-  truncated: 'Close the open brackets',
-  'missing-braces': 'Complete the braces',
-  'odd-space': 'Replace no-break spaces by spaces',
 };
 
 export const syntaxError: Rule = {
@@ -37,27 +31,41 @@ export const syntaxError: Rule = {
 
 function draft(model: Model, problem: Problem): Draft {
   const code = CODES[model.kind];
-  const title = MENDS[problem.kind];
+  const title = problem.edits && titleOf(problem.kind);
   return {
     span: problem.span,
-    message: sentence(problem, model),
+    message: sentences(problem, model),
     plainSyntax: problem.kind === 'syntax',
     ...(code ? { code } : {}),
-    ...(title && problem.edits ? { fixes: [{ title, safe: false, edits: problem.edits }] } : {}),
+    ...(title ? { fixes: [{ title, safe: false, edits: problem.edits }] } : {}),
   };
 }
 
-function sentence(problem: Problem, model: Model): string {
-  const effect =
-    model.kind === 'pinning' ? 'The build refuses the file' : 'The build cannot read the configuration';
-  switch (problem.kind) {
-    case 'odd-space':
-      return `${effect}: these blanks are no-break spaces, as web pages hold them, and JSON allows only plain ones.`;
-    case 'missing-braces':
-      return `${effect}: ${problem.message}, as in the announcement that people paste.`;
+/** The title of the mend, for the faults that have one. */
+function titleOf(kind: ProblemKind): string | undefined {
+  switch (kind) {
     case 'truncated':
-      return `${effect}: ${problem.message}; the end was lost in copying or is still to be written.`;
+      return l10n.t('Close the open brackets');
+    case 'missing-braces':
+      return l10n.t('Complete the braces');
+    case 'odd-space':
+      return l10n.t('Replace no-break spaces by spaces');
     default:
-      return `${effect}: ${problem.message}.`;
+      return undefined;
+  }
+}
+
+function sentences({ kind, message }: Problem, model: Model): string {
+  const fault =
+    model.kind === 'pinning'
+      ? l10n.t('The build refuses the file: {0}.', message)
+      : l10n.t('The build cannot read the configuration: {0}.', message);
+  switch (kind) {
+    case 'missing-braces':
+      return `${fault} ${l10n.t('The announcement that people paste lacks them, too.')}`;
+    case 'truncated':
+      return `${fault} ${l10n.t('The end was lost in copying or is still to be written.')}`;
+    default:
+      return fault;
   }
 }
