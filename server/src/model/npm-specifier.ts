@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { short } from './shape';
 
 /**
@@ -7,8 +8,8 @@ import { short } from './shape';
  */
 export function npmFault(specifier: string): string | undefined {
   if (/<[^>]+>|\{[^}]+\}|\$[A-Za-z]/.test(specifier)) return undefined;
-  if (specifier !== specifier.trim()) return 'begins or ends with a blank';
-  if (isElsewhere(specifier)) return /\s/.test(specifier) ? 'holds a blank' : undefined;
+  if (specifier !== specifier.trim()) return l10n.t('it begins or ends with a blank');
+  if (isElsewhere(specifier)) return /\s/.test(specifier) ? l10n.t('it holds a blank') : undefined;
   const at = specifier.indexOf('@', 1);
   const name = at < 0 ? specifier : specifier.slice(0, at);
   return nameFault(name) ?? (at < 0 ? undefined : versionFault(specifier.slice(at + 1)));
@@ -25,13 +26,13 @@ function isElsewhere(specifier: string): boolean {
 }
 
 function nameFault(name: string): string | undefined {
-  if (/\s/.test(name)) return 'has a blank in its name';
-  if (/^[._-]/.test(name)) return `has a name that begins with \`${name[0]}\``;
+  if (/\s/.test(name)) return l10n.t('its name holds a blank');
+  if (/^[._-]/.test(name)) return l10n.t('its name begins with `{0}`', name.slice(0, 1));
   const scoped = /^@([^/]+)\/([^/]+)$/.exec(name);
-  if (name.startsWith('@') && !scoped) return 'has a scope without a name: `@scope/name` is the form';
+  if (name.startsWith('@') && !scoped) return l10n.t('its scope has no name behind it, as in `@scope/name`');
   const parts = scoped ? scoped.slice(1) : [name];
-  if (/^(?:node_modules|favicon\.ico)$/i.test(name)) return 'has a name that npm keeps for itself';
-  return parts.every(isUrlSafe) ? undefined : 'has a name with characters that npm does not allow';
+  if (/^(?:node_modules|favicon\.ico)$/i.test(name)) return l10n.t('npm keeps its name for itself');
+  return parts.every(isUrlSafe) ? undefined : l10n.t('its name holds characters that npm does not allow');
 }
 
 /** What `encodeURIComponent` leaves as it is. */
@@ -49,9 +50,9 @@ const COMPARATOR =
  */
 function versionFault(version: string): string | undefined {
   if (version === '' || isElsewhere(version) || isRange(version)) return undefined;
-  if (/\s/.test(version)) return `has a blank in its version \`${short(version)}\``;
+  if (/\s/.test(version)) return l10n.t('its version `{0}` holds a blank', short(version));
   if (/^[A-Za-z]+(?:[.-]?\d[\w.-]*)?$/.test(version)) return undefined;
-  return `asks for \`${short(version)}\`, which is no version`;
+  return l10n.t('`{0}` is no version', short(version));
 }
 
 function isRange(version: string): boolean {
