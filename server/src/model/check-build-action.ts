@@ -1,5 +1,16 @@
+import * as l10n from '../core/l10n';
 import type { Span } from '../core/span';
-import { type Member, member, membersOf, type Node, type ObjectNode, typeName, valueAt } from '../core/tree';
+import {
+  type Member,
+  member,
+  membersOf,
+  type Node,
+  type ObjectNode,
+  type StringNode,
+  typeName,
+  valueAt,
+} from '../core/tree';
+import type { XmlDocument } from '../core/xml-tree';
 import type { Block, BuildAction, Operation } from './build-action';
 import {
   type OperationGrammar,
@@ -9,15 +20,16 @@ import {
   type Way,
 } from './build-action-grammar';
 import { conditionFault } from './condition';
-import { checkShape, oneOf, type ShapeFault } from './shape';
+import { lacks, mustBe, named } from './fault-sentences';
+import { checkShape, oneOf, type ShapeFault, short } from './shape';
 
 /** One place where a build action is not what the engine can carry out. */
 export interface ActionFault {
   readonly span: Span;
   /** The keys that lead to the place: `platforms.android.xml[0].inject`; empty for the file. */
   readonly path: string;
-  /** What is wrong, as a clause that goes on from the path. */
-  readonly clause: string;
+  /** What is wrong, as a sentence that names the path. */
+  readonly message: string;
 }
 
 /** What is wrong with a build action's build, and which keys nearly are one that the reference knows. */
@@ -43,18 +55,22 @@ interface Checking {
   readonly nearMisses: ShapeFault[];
 }
 
-function complain({ faults }: Checking, span: Span, path: string, clause: string): void {
-  faults.push({ span, path, clause });
+function complain({ faults }: Checking, span: Span, path: string, message: string): void {
+  faults.push({ span, path, message });
+}
+
+function complainType(checking: Checking, node: Node, path: string, wanted: string): void {
+  complain(checking, node.span, path, mustBe(path, wanted, typeName(node)));
 }
 
 /** Everything above the operations; false where there is nothing below it. */
 function checkRoot(checking: Checking, root: Node): boolean {
   if (root.type !== 'object') {
-    complain(checking, root.span, '', `must be an object, not ${typeName(root)}`);
+    complainType(checking, root, '', l10n.t('an object'));
     return false;
   }
   const platforms = valueAt(root, 'platforms');
-  if (!member(root, 'platforms')) complain(checking, opening(root), '', 'lacks `platforms`');
+  if (!member(root, 'platforms')) complain(checking, opening(root), '', lacks('', '`platforms`'));
   for (const key of ['variables', 'platforms']) checkSection(checking, valueAt(root, key), key);
   for (const platform of PLATFORMS) {
     checkSection(checking, valueAt(platforms, platform), `platforms.${platform}`);
@@ -66,7 +82,7 @@ function checkRoot(checking: Checking, root: Node): boolean {
 /** A section may be left empty, as a key of YAML without anything behind it is. */
 function checkSection(checking: Checking, node: Node | undefined, path: string): void {
   if (!node || node.type === 'object' || node.type === 'null') return;
-  complain(checking, node.span, path, `must be an object, not ${typeName(node)}`);
+  complainType(checking, node, path, l10n.t('an object'));
 }
 
 function checkVariable(checking: Checking, { key, value }: Member): void {
@@ -74,7 +90,8 @@ function checkVariable(checking: Checking, { key, value }: Member): void {
   checkSection(checking, value, path);
   const type = valueAt(value, 'type');
   if (!type || (type.type === 'string' && (VARIABLE_TYPES as readonly string[]).includes(type.value))) return;
-  complain(checking, type.span, `${path}.type`, `must be ${oneOf(VARIABLE_TYPES)}`);
+  const found = type.type === 'string' ? `\`${short(type.value)}\`` : typeName(type);
+  complain(checking, type.span, `${path}.type`, mustBe(`${path}.type`, oneOf(VARIABLE_TYPES), found));
 }
 
 /** The value of an operation as a whole; its steps are looked at one by one. */
@@ -87,9 +104,12 @@ function checkBlock(checking: Checking, { platform, name, value, path }: Block):
       checkSection(checking, group, `${path}.${key.value}`);
     return;
   }
-  const wanted = { text: 'a string', object: 'an object', list: 'a list of steps' }[grammar.form];
-  if (!takes(grammar, value))
-    complain(checking, value.span, path, `must be ${wanted}, not ${typeName(value)}`);
+  if (!takes(grammar, value)) complainType(checking, value, path, wantedBy(grammar));
+}
+
+function wantedBy({ form }: OperationGrammar): string {
+  if (form === 'list') return l10n.t('a list of steps');
+  return form === 'object' ? l10n.t('an object') : l10n.t('a string');
 }
 
 function takes({ form }: OperationGrammar, { type }: Node): boolean {
@@ -103,7 +123,7 @@ function checkStep(checking: Checking, step: Operation): void {
   if (!grammar?.step || isVariable(node) || (grammar.nameAlone && node.type === 'string')) return;
   if ((grammar.form === 'list') !== step.listed) return;
   if (node.type !== 'object') {
-    if (step.listed) complain(checking, node.span, path, `must be an object, not ${typeName(node)}`);
+    if (step.listed) complainType(checking, node, path, l10n.t('an object'));
     return;
   }
   checkKeys(checking, step, grammar.step);
@@ -118,11 +138,10 @@ function checkKeys(
   { node, path }: Operation,
   shape: NonNullable<OperationGrammar['step']>,
 ): void {
-  for (const fault of checkShape(checking.text, node, shape)) {
-    const where = fault.path ? `${path}${fault.path.startsWith('[') ? '' : '.'}${fault.path}` : path;
-    if (fault.kind === 'unknown') checking.nearMisses.push({ ...fault, path: where });
+  for (const fault of checkShape(checking.text, node, shape, path)) {
+    if (fault.kind === 'unknown') checking.nearMisses.push(fault);
     else if (!/^["']?\$\w+["']?$/.test(checking.text.slice(fault.span.start, fault.span.end))) {
-      complain(checking, fault.span, where, fault.clause);
+      complain(checking, fault.span, fault.path, fault.message);
     }
   }
 }
@@ -139,7 +158,8 @@ function checkWay(checking: Checking, node: ObjectNode, path: string, ways: read
     ...common.map((key) => (typeof key === 'string' ? `\`${key}\`` : oneOf(key))),
     ...(others.length > 0 ? [oneOf(others.flat())] : []),
   ];
-  complain(checking, opening(node), path, `lacks ${parts.join(' and ')}`);
+  const all = parts.reduce((one, other) => l10n.t('{0} and {1}', one, other));
+  complain(checking, opening(node), path, lacks(path, all));
 }
 
 function hasAny(node: ObjectNode, key: string | readonly string[]): boolean {
@@ -149,34 +169,46 @@ function hasAny(node: ObjectNode, key: string | readonly string[]): boolean {
 function checkCondition(checking: Checking, node: ObjectNode, path: string): void {
   const condition = valueAt(node, 'condition');
   if (!condition) return;
-  const clause =
-    condition.type === 'string'
-      ? conditionFault(condition.value)
-      : `must be a string, not ${typeName(condition)}`;
-  const span = condition.type === 'string' ? condition.inner : condition.span;
-  if (clause) complain(checking, span, `${path}.condition`, clause);
+  const where = `${path}.condition`;
+  if (condition.type !== 'string') {
+    complainType(checking, condition, where, l10n.t('a string'));
+    return;
+  }
+  const fault = conditionFault(condition.value);
+  if (!fault) return;
+  complain(checking, condition.inner, where, l10n.t('{0} is no condition: {1}.', named(where), fault));
 }
-
-const ESCAPED = 'is escaped as if it stood inside other XML: write `<` and `>`, not `&lt;` and `&gt;`';
 
 /** A fragment is one well-formed element; the first fault of each is told. */
 function checkFragments(checking: Checking, { fragments, path }: Operation): void {
   for (const { key, node, document } of fragments) {
     if (isVariable(node)) continue;
     const where = `${path}.${key}`;
-    const [problem] = document.problems;
-    const [first, second] = document.roots;
-    if (/^\s*&lt;/.test(node.value)) complain(checking, problem?.span ?? node.inner, where, ESCAPED);
-    else if (problem) complain(checking, problem.span, where, `is no well-formed XML: ${problem.message}`);
-    else if (!first) complain(checking, node.inner, where, 'holds no XML element');
-    else if (second)
-      complain(
-        checking,
-        second.nameSpan,
-        where,
-        'holds more than one XML element: give each a step of its own',
-      );
+    const fault = fragmentFault(node, document, named(where));
+    if (fault) complain(checking, fault.span ?? node.inner, where, fault.message);
   }
+}
+
+function fragmentFault(
+  { value }: StringNode,
+  { problems: [problem], roots: [first, second] }: XmlDocument,
+  place: string,
+): { readonly span?: Span | undefined; readonly message: string } | undefined {
+  if (/^\s*&lt;/.test(value)) {
+    const message = l10n.t(
+      '{0} is escaped as if it stood inside other XML: write `<` and `>`, not `&lt;` and `&gt;`.',
+      place,
+    );
+    return { span: problem?.span, message };
+  }
+  if (problem) {
+    const message = l10n.t('{0} is no well-formed XML: {1}.', place, problem.message);
+    return { span: problem.span, message };
+  }
+  if (!first) return { message: l10n.t('{0} holds no XML element.', place) };
+  if (!second) return undefined;
+  const message = l10n.t('{0} holds more than one XML element: give each a step of its own.', place);
+  return { span: second.nameSpan, message };
 }
 
 /** True for a text that is nothing but a variable. */

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { COMPARISONS, CONNECTIVES, NUMERIC_COMPARISONS } from './build-action-grammar';
 
 /** More nesting than any condition has. */
@@ -13,7 +14,7 @@ export function conditionFault(text: string): string | undefined {
   if (fault) return fault;
   skipBlanks(reading);
   return reading.at < text.length
-    ? `goes on behind its end with \`${short(text.slice(reading.at))}\``
+    ? l10n.t('`{0}` stands behind its end', short(text.slice(reading.at)))
     : undefined;
 }
 
@@ -25,16 +26,20 @@ interface Reading {
 
 function readCall(reading: Reading): string | undefined {
   const name = take(reading, /[A-Za-z_]\w*/y);
-  if (name === undefined) return `is no comparison such as \`eq($NAME, 'x')\``;
-  if (!isKnown(name)) return `knows no \`${short(name)}\`: it compares with ${COMPARISONS.join(', ')}`;
-  if (take(reading, /\(/y) === undefined) return `lacks the bracket behind \`${name}\``;
+  if (name === undefined) return l10n.t("it is no comparison such as `eq($NAME, 'x')`");
+  if (!isKnown(name)) {
+    const known = COMPARISONS.map((one) => `\`${one}\``).join(', ');
+    return l10n.t('`{0}` is no comparison; there are {1}', short(name), known);
+  }
+  if (take(reading, /\(/y) === undefined) return l10n.t('the bracket behind `{0}` is missing', name);
   const args: Argument[] = [];
   for (;;) {
     const arg = readArgument(reading);
     if (typeof arg === 'string') return arg;
     args.push(arg);
     if (take(reading, /,/y) !== undefined) continue;
-    if (take(reading, /\)/y) === undefined) return 'lacks its closing bracket, or a comma between arguments';
+    if (take(reading, /\)/y) === undefined)
+      return l10n.t('its closing bracket is missing, or a comma between arguments');
     return callFault(name, args);
   }
 }
@@ -46,11 +51,10 @@ interface Argument {
 
 function callFault(name: string, args: readonly Argument[]): string | undefined {
   if (CONNECTIVES.includes(name)) return undefined;
-  if (args.length !== 2)
-    return `gives \`${name}\` ${args.length === 1 ? 'one argument' : `${args.length} arguments`}, and it takes two`;
+  if (args.length !== 2) return l10n.t('`{0}` takes 2 arguments, not {1}', name, args.length);
   if (!NUMERIC_COMPARISONS.includes(name)) return undefined;
   const odd = args.find(({ literal }) => literal !== undefined && !/^-?\d+(?:\.\d+)?$/.test(literal.trim()));
-  return odd && `compares numbers with \`${name}\`, and \`${short(odd.literal ?? '')}\` is none`;
+  return odd && l10n.t('`{0}` compares numbers, and `{1}` is none', name, short(odd.literal ?? ''));
 }
 
 /** One argument, or what is wrong with it. */
@@ -63,7 +67,7 @@ function readArgument(reading: Reading): Argument | string {
 
 function readOperand(reading: Reading): Argument | string {
   if (take(reading, /(?=[A-Za-z_]\w*\s*\()/y) !== undefined) {
-    if (++reading.depth > MAX_DEPTH) return 'is nested too deep';
+    if (++reading.depth > MAX_DEPTH) return l10n.t('it is nested too deep');
     const fault = readCall(reading);
     reading.depth--;
     return fault ?? {};
@@ -71,9 +75,9 @@ function readOperand(reading: Reading): Argument | string {
   if (take(reading, /\$[\w.]+(?=\s*(?:[,)]|\?\?|$))/y) !== undefined) return {};
   const quoted = take(reading, /'[^']*'|"[^"]*"/y);
   if (quoted !== undefined) return quoted.includes('$') ? {} : { literal: quoted.slice(1, -1) };
-  if (take(reading, /['"]/y) !== undefined) return 'has a quotation mark that is never closed';
+  if (take(reading, /['"]/y) !== undefined) return l10n.t('a quotation mark is never closed');
   const bare = take(reading, /(?:(?!\?\?)[^,()'"])+/y)?.trim();
-  if (!bare) return 'lacks an argument';
+  if (!bare) return l10n.t('an argument is missing');
   return bare.includes('$') ? {} : { literal: bare };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { nearColour } from './preference-values';
 import type { ArrayShape, ObjectShape, Pattern, ScalarShape, Shape } from './shape';
 
@@ -85,7 +86,7 @@ const deployed: ObjectShape = {
 const preferenceList = array(nameValue, NOT_ARRAY);
 
 /** The file of all legacy assets: the page on the schema and OS-MABS-CNF-40004 want its ending. */
-const ZIP: Pattern = { form: /\.zip$/i, words: 'the name of a `.zip` file' };
+const ZIP: Pattern = { form: /\.zip$/i, words: () => l10n.t('the name of a `.zip` file') };
 
 /** The legacy schema, as O11 and Cordova builds of ODC read it. */
 const legacyMembers: ObjectShape['members'] = {
@@ -142,7 +143,11 @@ function choice(...values: readonly string[]): ScalarShape {
 
 const colour: ScalarShape = {
   ...string,
-  pattern: { form: /^#[0-9a-fA-F]{6}$/, words: 'a colour of the form `#RRGGBB`', near: nearColour },
+  pattern: {
+    form: /^#[0-9a-fA-F]{6}$/,
+    words: () => l10n.t('a colour of the form `#RRGGBB`'),
+    near: nearColour,
+  },
 };
 
 const free: ObjectShape = { ...universal({}), unknown: 'free' };

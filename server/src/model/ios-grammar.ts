@@ -1,6 +1,8 @@
+import * as l10n from '../core/l10n';
 import { member, membersOf, type Node, valueAt } from '../core/tree';
+import { lacks, mustBeFilled } from './fault-sentences';
 import { EXCLUDE_KEY } from './read-ios';
-import { checkShape, type ObjectShape, type ScalarShape, type ShapeFault } from './shape';
+import { checkShape, type ObjectShape, oneOf, type ScalarShape, type ShapeFault } from './shape';
 
 const text: ScalarShape = { type: 'string' };
 /** Foundation makes a truth value of strings and numbers, too. */
@@ -8,7 +10,7 @@ const truth: ScalarShape = { type: 'scalar' };
 /** What `NSURL` makes nothing of is refused; blanks and an empty text are. */
 const uris = {
   type: 'array',
-  items: { type: 'string', pattern: { form: /^\S+$/, words: 'a URL' } },
+  items: { type: 'string', pattern: { form: /^\S+$/, words: () => l10n.t('a URL') } },
 } as const;
 const texts = { type: 'array', items: text } as const;
 
@@ -81,31 +83,32 @@ export function checkIos(source: string, root: Node | undefined): ShapeFault[] {
 function emptyDomains(root: Node | undefined): ShapeFault[] {
   const domains = valueAt(root, 'TSKConfiguration', 'TSKPinnedDomains');
   if (domains?.type !== 'object' || domains.members.length > 0) return [];
-  return [fault('type', domains, 'TSKConfiguration.TSKPinnedDomains', 'must not be empty')];
+  const path = 'TSKConfiguration.TSKPinnedDomains';
+  return [fault('type', domains, path, mustBeFilled(path))];
 }
 
 function domainsWithoutList(root: Node | undefined): ShapeFault[] {
   const path = 'NSAppTransportSecurity.NSPinnedDomains';
   return membersOf(valueAt(root, ...path.split('.'))).flatMap(({ key, value }) => {
     if (value?.type !== 'object' || LISTS.some((name) => member(value, name))) return [];
-    const clause = `lacks ${LISTS.map((name) => `\`${name}\``).join(' or ')}`;
-    return [fault('missing', value, `${path}.${key.value}`, clause)];
+    const place = `${path}.${key.value}`;
+    return [fault('missing', value, place, lacks(place, oneOf(LISTS)))];
   });
 }
 
-function fault(kind: 'type' | 'missing', node: Node, path: string, clause: string): ShapeFault {
+function fault(kind: 'type' | 'missing', node: Node, path: string, message: string): ShapeFault {
   const { start } = node.span;
   const span = kind === 'missing' ? { start, end: start + 1 } : node.span;
-  return { kind, refused: true, span, path, clause, code: undefined };
+  return { kind, refused: true, span, path, message, code: undefined };
 }
 
 function effectOf({ path, refused }: ShapeFault): string {
   const apple = path.startsWith('NSApp');
   if (!refused)
-    return apple ? ', and iOS ignores it without a word' : ', and TrustKit ignores it without a word';
+    return apple ? l10n.t('iOS ignores it without a word.') : l10n.t('TrustKit ignores it without a word.');
   return apple
-    ? '; iOS drops it without a word and counts the host as pinned all the same'
-    : '; TrustKit stops, and the iOS app crashes at launch';
+    ? l10n.t('iOS drops it without a word and counts the host as pinned all the same.')
+    : l10n.t('TrustKit stops, and the iOS app crashes at launch.');
 }
 
 /** Brackets of JSON have no place in a property list. */

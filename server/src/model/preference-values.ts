@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import { nearest } from '../core/near';
 import type { Node } from '../core/tree';
 import type { KnownPreference } from './preferences';
@@ -17,20 +18,20 @@ export function wrongValue(known: KnownPreference, node: Node): WrongValue | und
   if (standsForAny(text) || isTemplate(text)) return undefined;
   const { type, values, pattern } = known;
   if (values) return oneOfThem(values, text);
-  if (pattern) return text === '' || pattern.form.test(text) ? undefined : { wanted: pattern.words };
+  if (pattern) return text === '' || pattern.form.test(text) ? undefined : { wanted: pattern.words() };
   switch (type) {
     case 'boolean':
       return /^(?:true|false)$/i.test(text)
         ? undefined
-        : { wanted: '`true` or `false`', near: nearest(text, ['true', 'false']) };
+        : { wanted: oneOf(['true', 'false']), near: nearest(text, ['true', 'false']) };
     case 'number':
-      return /^\s*-?\d+(?:\.\d+)?\s*$/.test(text) ? undefined : { wanted: 'a number' };
+      return /^\s*-?\d+(?:\.\d+)?\s*$/.test(text) ? undefined : { wanted: l10n.t('a number') };
     case 'version':
-      return /^\s*\d[\w.+-]*\s*$/.test(text) ? undefined : { wanted: 'a version' };
+      return /^\s*\d[\w.+-]*\s*$/.test(text) ? undefined : { wanted: l10n.t('a version') };
     case 'colour':
       return isColour(text)
         ? undefined
-        : { wanted: 'a colour of the form `#RRGGBB`', near: nearColour(text) };
+        : { wanted: l10n.t('a colour of the form `#RRGGBB`'), near: nearColour(text) };
     default:
       return undefined;
   }

@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import type { KnownPreference } from './preferences';
 
 const ODC = 'https://github.com/OutSystems/docs-odc/blob/main/src/eap/';
@@ -9,7 +10,7 @@ const APP_SHIELD = `${ODC}security/app-shield/intro.md`;
 const SHIELD_VALUE = 'OS-MABS-SHLD-40003';
 
 /** Base64 with `;` between several; copied certificates may carry line breaks. */
-const BASE64 = { form: /^[A-Za-z0-9+/=;\s]*$/, words: 'base64, several joined by `;`' };
+const BASE64 = { form: /^[A-Za-z0-9+/=;\s]*$/, words: () => l10n.t('base64, several joined by `;`') };
 
 type Row = readonly [
   name: string,
@@ -135,7 +136,7 @@ export const PLUGIN_PREFERENCES: readonly KnownPreference[] = [
         'ExitOnURL',
         'both',
         'AppShield: the page that explains why the app was stopped.',
-        { pattern: { form: /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/, words: 'a URL' } },
+        { pattern: { form: /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/, words: () => l10n.t('a URL') } },
       ],
       [
         'ApplicationSignerCertificate',

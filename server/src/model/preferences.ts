@@ -14,7 +14,7 @@ export interface KnownPreference {
   /** The only values that are known. */
   readonly values?: readonly string[];
   /** What its text must look like, with words that follow "must be". */
-  readonly pattern?: { readonly form: RegExp; readonly words: string };
+  readonly pattern?: { readonly form: RegExp; readonly words: () => string };
   /** The build service's code for another value: the build stops there. */
   readonly valueCode?: string;
   /** The first version of the build service that knows it. */

@@ -1,7 +1,9 @@
 import type { Edit } from '../core/finding';
+import * as l10n from '../core/l10n';
 import { nearest } from '../core/near';
 import type { Span } from '../core/span';
 import { type ArrayNode, member, type Node, type ObjectNode, type StringNode, typeName } from '../core/tree';
+import { lacks, mustBe, mustBeFilled, named } from './fault-sentences';
 
 /** What a value must be. `scalar` is a string, number or truth value; `any` is not looked into. */
 export type Shape = ObjectShape | ArrayShape | ScalarShape | { readonly type: 'any' };
@@ -48,7 +50,7 @@ export interface ScalarShape extends Codes {
 export interface Pattern {
   readonly form: RegExp;
   /** The form in words that follow "must be". */
-  readonly words: string;
+  readonly words: () => string;
   /** The string of this form that another one most likely means. */
   readonly near?: (value: string) => string | undefined;
 }
@@ -59,21 +61,26 @@ export interface ShapeFault {
   /** True where the build is known to refuse it. */
   readonly refused: boolean;
   readonly span: Span;
-  /** The path of keys to the value or the object concerned, for messages: `preferences.global[0]`. */
+  /** The path of keys to the value or the object concerned: `preferences.global[0]`; empty for the whole. */
   readonly path: string;
-  /** What is wrong, as a clause that goes on from the path. */
-  readonly clause: string;
+  /** What is wrong, as a sentence that names the path. */
+  readonly message: string;
   readonly code: string | undefined;
-  /** What comes of it, as the end of a sentence, where it is not the build that minds. */
+  /** What comes of it, as a sentence, where it is not the build that minds. */
   readonly effect?: string;
   /** A mend that is certain, with its title. */
   readonly fix?: { readonly title: string; readonly edits: readonly Edit[] };
 }
 
-/** Compares a tree with a shape; every departure is one fault, in the order of the text. */
-export function checkShape(text: string, node: Node | undefined, shape: Shape): ShapeFault[] {
+/**
+ * Compares a tree with a shape; every departure is one fault, in the order of the text.
+ *
+ * @param from the path of keys that leads to the tree, if it does not stand for itself.
+ */
+export function checkShape(text: string, node: Node | undefined, shape: Shape, from = ''): ShapeFault[] {
   const faults: ShapeFault[] = [];
-  if (node) checkNode({ text, faults }, node, shape, undefined);
+  const trail: Trail = from === '' ? undefined : { step: from, up: undefined };
+  if (node) checkNode({ text, faults }, node, shape, trail);
   return faults;
 }
 
@@ -166,39 +173,39 @@ function checkUnknown(
   if (shape.unknown === 'free') return;
   const near = nearest(key.value, absent);
   if (shape.unknown === 'near-miss' && !near) return;
+  const place = written(path);
+  const fix = near && { title: l10n.t('Rename to `{0}`', near), edits: [{ span: key.inner, text: near }] };
   checking.faults.push({
     kind: 'unknown',
     refused: shape.unknown === 'reject',
     span: key.inner,
-    path: written(path),
-    clause: `has no key \`${short(key.value)}\`${near ? `; \`${near}\` is meant` : `: it knows ${list(shape)}`}`,
+    path: place,
+    message: near
+      ? l10n.t('{0} has no key `{1}`; `{2}` is meant.', named(place), short(key.value), near)
+      : l10n.t('{0} has no key `{1}`: it knows {2}.', named(place), short(key.value), list(shape)),
     code: shape.unknownCode,
-    ...(near ? { fix: { title: `Rename to \`${near}\``, edits: [{ span: key.inner, text: near }] } } : {}),
+    ...(fix ? { fix } : {}),
   });
 }
 
 function missingFault(node: ObjectNode, name: string, shape: ObjectShape, path: Trail): ShapeFault {
   const { start } = node.span;
+  const place = written(path);
   return {
     kind: 'missing',
     refused: true,
     span: { start, end: start + 1 },
-    path: written(path),
-    clause: `lacks \`${name}\``,
+    path: place,
+    message: lacks(place, `\`${name}\``),
     code: shape.missingCode,
   };
 }
 
 function checkArray(checking: Checking, node: ArrayNode, shape: ArrayShape, path: Trail): void {
   if (shape.filled && node.items.length === 0) {
-    const fault = {
-      kind: 'type',
-      refused: true,
-      span: node.span,
-      path: written(path),
-      clause: 'must not be empty',
-    } as const;
-    checking.faults.push({ ...fault, code: shape.typeCode });
+    const place = written(path);
+    const fault = { kind: 'type', refused: true, span: node.span, path: place } as const;
+    checking.faults.push({ ...fault, message: mustBeFilled(place), code: shape.typeCode });
   }
   node.items.forEach((item, index) => {
     checkMember(checking, item, shape.items, index, path);
@@ -212,13 +219,13 @@ function typeFault(
   path: Trail,
 ): ShapeFault {
   const fix = rewrap(text, node, shape);
-  const found = node.type === 'reference' ? 'a reference' : typeName(node);
+  const place = written(path);
   return {
     kind: 'type',
     refused: true,
     span: node.span,
-    path: written(path),
-    clause: `must be ${wanted(shape)}, not ${found}`,
+    path: place,
+    message: mustBe(place, wanted(shape), typeName(node)),
     code: shape.typeCode,
     ...(fix ? { fix } : {}),
   };
@@ -227,15 +234,17 @@ function typeFault(
 function valueFault(node: StringNode, shape: Shape, path: Trail): ShapeFault {
   const { values = [], disputed = [], pattern, valueCode } = shape as ScalarShape;
   const near = pattern ? pattern.near?.(node.value) : nearest(node.value, values);
-  const allowed = pattern?.words ?? oneOf(values);
+  const allowed = pattern?.words() ?? oneOf(values);
+  const place = written(path);
+  const fix = near && { title: l10n.t('Write `{0}`', near), edits: [{ span: node.inner, text: near }] };
   return {
     kind: 'value',
     refused: !disputed.includes(node.value),
     span: node.inner.end > node.inner.start ? node.inner : node.span,
-    path: written(path),
-    clause: `must be ${allowed}, not \`${short(node.value)}\``,
+    path: place,
+    message: mustBe(place, allowed, `\`${short(node.value)}\``),
     code: valueCode,
-    ...(near ? { fix: { title: `Write \`${near}\``, edits: [{ span: node.inner, text: near }] } } : {}),
+    ...(fix ? { fix } : {}),
   };
 }
 
@@ -243,7 +252,7 @@ function valueFault(node: StringNode, shape: Shape, path: Trail): ShapeFault {
 export function oneOf(values: readonly string[]): string {
   const quoted = values.map((value) => `\`${value}\``);
   const last = quoted.pop() ?? '';
-  return quoted.length > 0 ? `${quoted.join(', ')} or ${last}` : last;
+  return quoted.length > 0 ? l10n.t('{0} or {1}', quoted.join(', '), last) : last;
 }
 
 /** A single value where a list of such is wanted, or the other way round, can be mended in one way only. */
@@ -254,18 +263,17 @@ function rewrap(text: string, node: Node, shape: Shape): ShapeFault['fix'] {
       { span: { start, end: start }, text: '[' },
       { span: { start: end, end }, text: ']' },
     ];
-    return { title: 'Put the value into a list', edits };
+    return { title: l10n.t('Put the value into a list'), edits };
   }
   const only =
     shape.type === 'string' && node.type === 'array' && node.items.length === 1 ? node.items[0] : undefined;
   if (only?.type !== 'string') return undefined;
   const edits = [{ span: node.span, text: text.slice(only.span.start, only.span.end) }];
-  return { title: 'Take the value out of its list', edits };
+  return { title: l10n.t('Take the value out of its list'), edits };
 }
 
-function wanted(shape: Exclude<Shape, { type: 'any' }>): string {
-  if (shape.type === 'object' || shape.type === 'array') return `an ${shape.type}`;
-  return shape.type === 'scalar' ? 'a string, a number or a truth value' : `a ${shape.type}`;
+function wanted({ type }: Exclude<Shape, { type: 'any' }>): string {
+  return type === 'scalar' ? l10n.t('a string, a number or a truth value') : typeName({ type });
 }
 
 function list(shape: ObjectShape): string {

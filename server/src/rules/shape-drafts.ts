@@ -1,3 +1,4 @@
+import * as l10n from '../core/l10n';
 import type { Model } from '../model/model';
 import type { ShapeFault } from '../model/shape';
 import type { Draft } from './rule';
@@ -9,7 +10,7 @@ export function* shapeDrafts(model: Model, kind: ShapeFault['kind']): Generator<
     const { code, fix } = fault;
     yield {
       span: fault.span,
-      message: `${subject(model, fault)} ${fault.clause}${consequence(model, fault)}.`,
+      message: `${fault.message} ${consequence(model, fault)}`,
       ...(fault.refused ? {} : { severity: 'warning' }),
       ...(code ? { code } : {}),
       ...(fix ? { fixes: [{ ...fix, safe: false }] } : {}),
@@ -17,16 +18,11 @@ export function* shapeDrafts(model: Model, kind: ShapeFault['kind']): Generator<
   }
 }
 
-function subject(model: Model, fault: ShapeFault): string {
-  if (fault.path) return `\`${fault.path}\``;
-  return model.kind === 'pinning' ? 'The pinning file' : 'The configuration';
-}
-
 function consequence(model: Model, fault: ShapeFault): string {
   if (fault.effect !== undefined) return fault.effect;
   if (fault.kind === 'value' && !fault.refused) {
-    return ': one page of the documentation names it, the list of allowed values does not';
+    return l10n.t('One page of the documentation names it, the list of allowed values does not.');
   }
-  if (!fault.refused) return ', which the build would ignore without a word';
-  return model.kind === 'pinning' ? '; the build refuses the file' : '; the build stops';
+  if (!fault.refused) return l10n.t('The build would ignore it without a word.');
+  return model.kind === 'pinning' ? l10n.t('The build refuses the file.') : l10n.t('The build stops.');
 }

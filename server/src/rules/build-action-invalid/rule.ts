@@ -1,3 +1,4 @@
+import * as l10n from '../../core/l10n';
 import type { Rule } from '../rule';
 
 export const buildActionInvalid: Rule = {
@@ -9,12 +10,8 @@ export const buildActionInvalid: Rule = {
   code: 'OS-MABS-ACT-40000',
   part: 'actionFaults',
   *check(model) {
-    for (const { span, path, clause } of model.actionFaults) {
-      yield {
-        span,
-        message: `${path ? `\`${path}\`` : 'The build action'} ${clause}; the build stops.`,
-        code: 'OS-MABS-ACT-40000',
-      };
+    for (const { span, message } of model.actionFaults) {
+      yield { span, message: `${message} ${l10n.t('The build stops.')}`, code: 'OS-MABS-ACT-40000' };
     }
   },
 };
