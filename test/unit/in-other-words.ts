@@ -17,13 +17,16 @@ export async function inOtherWords<T>(act: () => T | Promise<T>): Promise<T> {
   }
 }
 
+/** What is called the same in every language. */
+const NAMES: readonly string[] = ['Android', 'iOS', 'TrustKit', 'OkHttp'];
+
 /**
  * The English words of a text that was made in other words: those outside of backticks, links and numbers that stand
  * in no source, which is what the text is about.
  */
 export function englishIn(text: string, source: string, names: readonly string[] = []): readonly string[] {
   const words = text.replace(/`[^`]*`|\]\([^)]*\)|https?:\/\/\S+/g, ' ').match(/\p{Script=Latin}{3,}/gu);
-  return (words ?? []).filter((word) => !source.includes(word) && !names.includes(word));
+  return (words ?? []).filter((word) => !source.includes(word) && ![...NAMES, ...names].includes(word));
 }
 
 function inDots(text: string): string {
