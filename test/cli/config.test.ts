@@ -108,10 +108,10 @@ describe('cli: configuration', function () {
     });
     const { status, stdout, stderr } = await pinwarden(['check', '.'], { cwd: files.path });
     assert.equal(status, 1);
-    assert.deepEqual(stderr.trimEnd().split('\n'), [
-      'pinwarden: warning: .pinwarden.json:1:14: no rule is called "defualt-domain"; "default-domain" is',
-      'pinwarden: warning: .pinwarden.json:2:3: a configuration has no key "prodct"; "product" is meant',
-    ]);
+    const [first = '', second = '', ...others] = stderr.trimEnd().split('\n');
+    assert.match(first, /^pinwarden: warning: \.pinwarden\.json:1:14: .*"defualt-domain".*"default-domain"/);
+    assert.match(second, /^pinwarden: warning: \.pinwarden\.json:2:3: .*"prodct".*"product"/);
+    assert.deepEqual(others, []);
     assert.match(stdout, /2 errors, 0 warnings in 2 files/);
   });
 

@@ -119,9 +119,9 @@ describe('configuration: reading', () => {
     deepEqual(problems('// why\n{ /* x */ "product": "o11", }'), []);
     const table: readonly [string, RegExp][] = [
       ['{ "prodct": "o11" }', /"product" is meant/],
-      ['{ "product": "o12" }', /"o11" or "odc" is expected/],
+      ['{ "product": "o12" }', /"o11", "odc" is expected/],
       ['{ "mabs": 12.1 }', /a number/],
-      ['{ "framework": "Cordova" }', /"cordova" or "capacitor"/],
+      ['{ "framework": "Cordova" }', /"cordova", "capacitor"/],
       ['{ "managedDomains": "corp.example" }', /a list is expected/],
       ['{ "managedDomains": ["https://corp.example"] }', /a domain name/],
       [
@@ -129,7 +129,7 @@ describe('configuration: reading', () => {
         /no rule is called "placeholder-pins"; "placeholder-pin" is/,
       ],
       ['{ "rules": { "live-no-backups": "off" } }', /"live-no-backup" is/],
-      ['{ "rules": { "placeholder-pin": "warn" } }', /"off" or "error"/],
+      ['{ "rules": { "placeholder-pin": "warn" } }', /"off", "error"/],
       ['{ "rules": { "placeholder-pin": { "days": 3 } } }', /has no key "days"/],
       ['{ "rules": { "pin-set-expiring": { "days": -1 } } }', /whole number of days/],
       ['{ "ignore": [{ "rule": "x", "until": "2026-02-30", "reason": "y" }] }', /a day such as/],

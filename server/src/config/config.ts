@@ -1,6 +1,7 @@
 import { removeElement } from '../core/edits';
 import type { Severity } from '../core/finding';
 import { parseJson } from '../core/json';
+import * as l10n from '../core/l10n';
 import { nearest } from '../core/near';
 import type { RuleOptions, Target } from '../core/rule';
 import type { Span } from '../core/span';
@@ -59,17 +60,17 @@ export function readConfig(text: string): ReadConfig {
     .map(({ span, message }) => ({ span, message, unreadable: true }));
   const reading: Reading = { text, problems };
   if (root && root.type !== 'object') {
-    const message = `a configuration is an object, not ${typeName(root)}`;
+    const message = l10n.t('a configuration is an object, not {0}', typeName(root));
     problems.push({ span: root.span, message, unreadable: true });
   }
-  checkKeys(reading, membersOf(root), KEYS, 'a configuration');
+  checkKeys(reading, membersOf(root), KEYS, l10n.t('a configuration'));
   const config: Config = {
     target: readTarget(reading, root),
     managedDomains: readStrings(
       reading,
       valueAt(root, 'managedDomains'),
       isDomain,
-      'a domain name such as corp.example',
+      l10n.t('a domain name such as "corp.example"'),
     ),
     resources: readResources(reading, valueAt(root, 'resources')),
     rules: readRules(reading, valueAt(root, 'rules')),
@@ -98,14 +99,18 @@ function checkKeys(
   for (const { key } of members) {
     if (known.includes(key.value)) continue;
     const near = nearest(key.value, known);
-    complain(reading, key, `${what} has no key ${quoted(key.value)}${near ? `; "${near}" is meant` : ''}`);
+    const name = quoted(key.value);
+    const message = near
+      ? l10n.t('{0} has no key {1}; {2} is meant', what, name, quoted(near))
+      : l10n.t('{0} has no key {1}', what, name);
+    complain(reading, key, message);
   }
 }
 
 function readTarget(reading: Reading, root: Node | undefined): Target {
   const product = readWord(reading, valueAt(root, 'product'), ['o11', 'odc'] as const);
   const framework = readWord(reading, valueAt(root, 'framework'), ['cordova', 'capacitor'] as const);
-  const mabs = readText(reading, valueAt(root, 'mabs'), isVersion, 'a version such as "12.1"');
+  const mabs = readText(reading, valueAt(root, 'mabs'), isVersion, l10n.t('a version such as "12.1"'));
   return {
     ...(product ? { product } : {}),
     ...(mabs ? { mabs } : {}),
@@ -118,7 +123,7 @@ function readWord<T extends string>(
   node: Node | undefined,
   words: readonly T[],
 ): T | undefined {
-  const wanted = words.map((word) => `"${word}"`).join(' or ');
+  const wanted = l10n.t('one of {0}', words.map(quoted).join(', '));
   const text = readText(reading, node, (value) => (words as readonly string[]).includes(value), wanted);
   return words.find((word) => word === text);
 }
@@ -131,8 +136,14 @@ function readText(
 ): string | undefined {
   if (!node) return undefined;
   if (node.type === 'string' && accepts(node.value)) return node.value;
-  complain(reading, node, `${wanted} is expected here, not ${shown(node)}`);
+  complainOf(reading, node, wanted);
   return undefined;
+}
+
+/** Says what is wanted instead of a value. */
+function complainOf(reading: Reading, node: Node, wanted: string): void {
+  const found = node.type === 'string' ? quoted(node.value) : typeName(node);
+  complain(reading, node, l10n.t('{0} is expected here, not {1}', wanted, found));
 }
 
 function readStrings(
@@ -141,15 +152,19 @@ function readStrings(
   accepts: (value: string) => boolean,
   wanted: string,
 ): string[] {
-  if (node && node.type !== 'array')
-    complain(reading, node, `a list is expected here, not ${typeName(node)}`);
+  if (node && node.type !== 'array') complainOf(reading, node, l10n.t('a list'));
   return itemsOf(node)
     .slice(0, MAX_ENTRIES)
     .flatMap((item) => readText(reading, item, accepts, wanted) ?? []);
 }
 
 function readResources(reading: Reading, node: Node | undefined): string[] | undefined {
-  const folders = readStrings(reading, node, isFolder, 'a folder below this file, such as "resources/",');
+  const folders = readStrings(
+    reading,
+    node,
+    isFolder,
+    l10n.t('a folder below this file such as "resources/"'),
+  );
   return node ? folders.map((folder) => folder.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')) : undefined;
 }
 
@@ -174,8 +189,7 @@ function isDate(value: string): boolean {
 
 function readRules(reading: Reading, node: Node | undefined): Map<string, RuleSetting> {
   const settings = new Map<string, RuleSetting>();
-  if (node && node.type !== 'object')
-    complain(reading, node, `an object is expected here, not ${typeName(node)}`);
+  if (node && node.type !== 'object') complainOf(reading, node, l10n.t('an object'));
   for (const { key, value } of membersOf(node)) {
     if (!isRule(key.value)) complain(reading, key, unknownRule(key.value));
     else if (value) settings.set(key.value, readSetting(reading, key.value, value));
@@ -186,7 +200,9 @@ function readRules(reading: Reading, node: Node | undefined): Map<string, RuleSe
 /** Says that no rule has an id, and which one is meant. */
 function unknownRule(id: string): string {
   const near = nearRule(id);
-  return `no rule is called ${quoted(id)}${near ? `; "${near}" is` : ''}`;
+  return near
+    ? l10n.t('no rule is called {0}; {1} is meant', quoted(id), quoted(near))
+    : l10n.t('no rule is called {0}', quoted(id));
 }
 
 const SEVERITIES = ['off', 'error', 'warning', 'info'] as const;
@@ -203,20 +219,21 @@ function readSetting(reading: Reading, rule: string, node: Node): RuleSetting {
   return { ...(severity ? { severity } : {}), ...(ahead === undefined ? {} : { days: ahead }) };
 }
 
+const MAX_DAYS = 3650;
+
 function readDays(reading: Reading, node: Node | undefined): number | undefined {
   if (!node) return undefined;
   const days = node.type === 'number' ? Number(node.value) : Number.NaN;
-  if (Number.isInteger(days) && days >= 0 && days <= 3650) return days;
-  complain(reading, node, `a whole number of days from 0 to 3650 is expected here, not ${shown(node)}`);
+  if (Number.isInteger(days) && days >= 0 && days <= MAX_DAYS) return days;
+  complainOf(reading, node, l10n.t('a whole number of days from 0 to {0}', MAX_DAYS));
   return undefined;
 }
 
 function readEntries(reading: Reading, node: Node | undefined): IgnoreEntry[] {
-  if (node && node.type !== 'array')
-    complain(reading, node, `a list is expected here, not ${typeName(node)}`);
+  if (node && node.type !== 'array') complainOf(reading, node, l10n.t('a list'));
   const siblings = itemsOf(node);
   if (siblings[MAX_ENTRIES])
-    complain(reading, siblings[MAX_ENTRIES], `entries from the ${MAX_ENTRIES + 1}st on are not read`);
+    complain(reading, siblings[MAX_ENTRIES], l10n.t('only the first {0} entries are read', MAX_ENTRIES));
   return siblings.slice(0, MAX_ENTRIES).flatMap((item, index) => {
     const entry = readEntry(reading, item);
     return entry ? [{ ...entry, removal: removeElement(reading.text, siblings, index) }] : [];
@@ -226,19 +243,19 @@ function readEntries(reading: Reading, node: Node | undefined): IgnoreEntry[] {
 function readEntry(reading: Reading, node: Node): Omit<IgnoreEntry, 'removal'> | undefined {
   const any = () => true;
   if (node.type !== 'object') {
-    complain(reading, node, `an object is expected here, not ${typeName(node)}`);
+    complainOf(reading, node, l10n.t('an object'));
     return undefined;
   }
   const before = reading.problems.length;
-  checkKeys(reading, node.members, ['rule', 'path', 'host', 'reason', 'until'], 'an entry');
+  checkKeys(reading, node.members, ['rule', 'path', 'host', 'reason', 'until'], l10n.t('an entry'));
   const rule = valueAt(node, 'rule');
   const until = valueAt(node, 'until');
-  const id = readText(reading, rule, any, 'the id of a rule');
-  const path = readText(reading, valueAt(node, 'path'), (value) => value.length < 1000, 'a path');
-  const host = readText(reading, valueAt(node, 'host'), any, 'a host name');
-  const reason = readText(reading, valueAt(node, 'reason'), any, 'a reason');
-  const date = readText(reading, until, isDate, 'a day such as "2027-03-01"');
-  if (!rule) complain(reading, node, 'the entry names no `rule`');
+  const id = readText(reading, rule, any, l10n.t('the id of a rule'));
+  const path = readText(reading, valueAt(node, 'path'), (value) => value.length < 1000, l10n.t('a path'));
+  const host = readText(reading, valueAt(node, 'host'), any, l10n.t('a host name'));
+  const reason = readText(reading, valueAt(node, 'reason'), any, l10n.t('a reason'));
+  const date = readText(reading, until, isDate, l10n.t('a day such as "2027-03-01"'));
+  if (!rule) complain(reading, node, l10n.t('the entry names no `rule`'));
   // An entry that is only half understood would take back more than was meant.
   if (id === undefined || reading.problems.length > before) return undefined;
   return {
@@ -250,10 +267,6 @@ function readEntry(reading: Reading, node: Node): Omit<IgnoreEntry, 'removal'> |
     ...(path === undefined ? {} : { path }),
     ...(host === undefined ? {} : { host: canonicalName(host) }),
   };
-}
-
-function shown(node: Node): string {
-  return node.type === 'string' ? quoted(node.value) : typeName(node);
 }
 
 function quoted(text: string): string {
