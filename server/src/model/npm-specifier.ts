@@ -29,7 +29,8 @@ function nameFault(name: string): string | undefined {
   if (/\s/.test(name)) return l10n.t('its name holds a blank');
   if (/^[._-]/.test(name)) return l10n.t('its name begins with `{0}`', name.slice(0, 1));
   const scoped = /^@([^/]+)\/([^/]+)$/.exec(name);
-  if (name.startsWith('@') && !scoped) return l10n.t('its scope has no name behind it, as in `@scope/name`');
+  if (name.startsWith('@') && !scoped)
+    return l10n.t('its scope has no name behind it: `@scope/name` is the form');
   const parts = scoped ? scoped.slice(1) : [name];
   if (/^(?:node_modules|favicon\.ico)$/i.test(name)) return l10n.t('npm keeps its name for itself');
   return parts.every(isUrlSafe) ? undefined : l10n.t('its name holds characters that npm does not allow');
