@@ -42,9 +42,9 @@ const TABLES = `
 /** @type {readonly string[] | undefined} */
 let inTables;
 
-/** What of these tables people read. */
+/** What of these tables people read, and of the one schema that is no table's. */
 function tableTexts() {
-  inTables ??= proseOf(loadSource(TABLES));
+  inTables ??= [...proseOf(loadSource(TABLES)), ...schemaTexts()];
   return inTables;
 }
 
@@ -56,6 +56,29 @@ function tableTexts() {
 export function proseOf(table) {
   if (typeof table === 'string') return table.includes(' ') ? [table] : [];
   return typeof table === 'object' && table !== null ? Object.values(table).flatMap(proseOf) : [];
+}
+
+/** The schema of Pinwarden's own configuration, which is written by hand. */
+export const CONFIG_SCHEMA = 'pinwarden-config.schema.json';
+
+function schemaTexts() {
+  const texts = /** @type {string[]} */ ([]);
+  retold(readJson(`schemas/${CONFIG_SCHEMA}`), (text) => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
+}
+
+/**
+ * A JSON Schema with other texts.
+ * @param {unknown} schema
+ * @param {(text: string) => string} say
+ */
+export function retold(schema, say) {
+  return JSON.parse(JSON.stringify(schema), (key, value) =>
+    typeof value === 'string' && /^(?:title|(?:markdownD|d)escription)$/.test(key) ? say(value) : value,
+  );
 }
 
 /** The sources of client and server by their names. @returns {[string, string][]} */
@@ -125,17 +148,17 @@ function places(/** @type {string} */ text) {
  */
 export function faults() {
   const texts = Object.fromEntries(sourceTexts().map((text) => [text, text]));
-  const manifest = readTexts('package.nls.json');
-  const { plain, keys } = manifestTexts(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const manifest = readJson('package.nls.json');
+  const { plain, keys } = manifestTexts(readJson('package.json'));
   const named = Object.fromEntries(keys.map((key) => [key, manifest[key] ?? '']));
   return [
     ...plain.map((text) => `package.json: not in package.nls.json: ${text}`),
     ...faultsOf(named, manifest, 'package.nls.json'),
     ...hiddenTexts(),
-    ...faultsOf(texts, readTexts(bundle()), bundle()),
+    ...faultsOf(texts, readJson(bundle()), bundle()),
     ...LANGUAGES.flatMap((language) => [
-      ...faultsOf(texts, readTexts(bundle(language)), bundle(language)),
-      ...faultsOf(manifest, readTexts(`package.nls.${language}.json`), `package.nls.${language}.json`),
+      ...faultsOf(texts, readJson(bundle(language)), bundle(language)),
+      ...faultsOf(manifest, readJson(`package.nls.${language}.json`), `package.nls.${language}.json`),
     ]),
   ];
 }
@@ -147,12 +170,13 @@ function hiddenTexts() {
     .map(([name]) => `${name}: l10n.t takes the text itself, a literal`);
 }
 
-/** @returns {Texts} */
-function readTexts(/** @type {string} */ file) {
+/** A JSON file of the repository. */
+export function readJson(/** @type {string} */ file) {
   return JSON.parse(readFileSync(join(root, file), 'utf8'));
 }
 
-function bundle(language = '') {
+/** The file with the texts of a language, of English when absent. */
+export function bundle(language = '') {
   return `l10n/bundle.l10n${language && `.${language}`}.json`;
 }
 
@@ -175,7 +199,7 @@ function update() {
     writeFileSync(join(root, file), `${JSON.stringify(all, undefined, 2)}\n`);
   write(bundle(), Object.fromEntries(texts.map((text) => [text, text])));
   for (const language of LANGUAGES) {
-    const present = readTexts(bundle(language));
+    const present = readJson(bundle(language));
     const kept = texts.flatMap((text) => {
       const translated = present[text];
       return translated === undefined ? [] : [[text, translated]];

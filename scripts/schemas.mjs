@@ -1,20 +1,46 @@
-// Writes the JSON Schemas of the repository from the grammars.
+// Writes the JSON Schemas of the repository, in every language, from the grammars and the translations.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { bundle, CONFIG_SCHEMA, LANGUAGES, readJson, retold } from './l10n.mjs';
 import { isMain, root } from './setup.mjs';
 import { loadSource } from './sources.mjs';
 
-/** The schemas by file name. */
-function schemas() {
-  const { SCHEMA_KINDS, schemaFor } = loadSource("export * from './server/src/features/schema';");
-  return SCHEMA_KINDS.map((kind) => [`${kind}.schema.json`, schemaFor(kind)]);
+const SOURCE = `
+  export { speak } from './server/src/core/l10n';
+  export { SCHEMA_KINDS, schemaFor } from './server/src/features/schema';
+`;
+
+/**
+ * The schemas by their paths below `schemas`: the English ones there, the others in a folder for each language. The
+ * English one of the configuration is written by hand.
+ * @returns {[string, unknown][]}
+ */
+export function schemas() {
+  const { speak, SCHEMA_KINDS, schemaFor } = loadSource(SOURCE);
+  /** @returns {[string, unknown][]} */
+  const generated = (folder = '') =>
+    SCHEMA_KINDS.map((/** @type {string} */ kind) => [`${folder}${kind}.schema.json`, schemaFor(kind)]);
+  const all = generated();
+  try {
+    for (const language of LANGUAGES) {
+      const texts = readJson(bundle(language));
+      speak(texts);
+      const config = retold(readJson(`schemas/${CONFIG_SCHEMA}`), (text) => texts[text] ?? text);
+      all.push(...generated(`${language}/`), [`${language}/${CONFIG_SCHEMA}`, config]);
+    }
+    return all;
+  } finally {
+    speak({});
+  }
 }
 
 if (isMain(import.meta.url)) {
   const folder = join(root, 'schemas');
-  mkdirSync(folder, { recursive: true });
-  for (const [name, schema] of schemas()) writeFileSync(join(folder, name), JSON.stringify(schema));
+  for (const [name, schema] of schemas()) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), JSON.stringify(schema));
+  }
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
   const { status } = spawnSync(process.execPath, [biome, 'format', '--write', folder], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
