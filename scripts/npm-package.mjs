@@ -27,8 +27,8 @@ export async function packageForNpm({ dist = join(root, 'dist'), to = root } = {
   try {
     const manifest = npmManifest();
     writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md', 'schemas'])
-      cpSync(join(root, name), join(stage, name), { recursive: true });
+    for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md']) cpSync(join(root, name), join(stage, name));
+    copySchemas(join(stage, 'schemas'));
     copyBuild(dist, join(stage, 'dist'));
     await writeTypes(join(stage, 'dist/types'));
     await npm(['pack', '--silent', '--ignore-scripts', '--pack-destination', to], {
@@ -60,6 +60,13 @@ function npmManifest() {
     files: FILES,
     publishConfig: { access: 'public', provenance: true },
   };
+}
+
+/** Copies the schemas; those in other languages are for VS Code, which alone knows which one it wants. */
+function copySchemas(to) {
+  const from = join(root, 'schemas');
+  const english = readdirSync(from).filter((name) => name.endsWith('.json'));
+  for (const name of english) cpSync(join(from, name), join(to, name));
 }
 
 /** Copies what runs outside of VS Code: no source maps, and not the extension, which needs its host. */

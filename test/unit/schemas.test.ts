@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, notDeepEqual, ok } from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -18,6 +18,13 @@ import { read } from '../../server/src/model/read';
 import { everyPath, everySchema } from './grammar-parts';
 
 type SchemaKind = (typeof SCHEMA_KINDS)[number];
+
+interface Languages {
+  readonly LANGUAGES: readonly string[];
+  readonly retold: (schema: object, say: (text: string) => string) => object;
+}
+
+const CONFIG = 'schemas/pinwarden-config.schema.json';
 
 /** VS Code's own JSON support, with the published schema of one kind for every file, or with none. */
 function support(kind?: SchemaKind) {
@@ -82,11 +89,38 @@ function texts(): { name: string; text: string }[] {
 }
 
 describe('JSON Schemas', () => {
-  for (const kind of SCHEMA_KINDS) {
-    it(`${kind}: the published file is fresh; otherwise run \`npm run schemas\``, () => {
-      deepEqual(published(kind), JSON.parse(JSON.stringify(schemaFor(kind))));
-    });
+  const readJson = (file: string) => JSON.parse(readFileSync(path.resolve(file), 'utf8'));
 
+  it('are fresh in every language; otherwise run `npm run schemas`', async () => {
+    const script: { schemas: () => readonly [string, object][] } = await import(
+      path.resolve('scripts/schemas.mjs')
+    );
+    const fresh = [...script.schemas(), ['pinwarden-config.schema.json', readJson(CONFIG)] as const];
+    const names = readdirSync('schemas', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => name.replaceAll('\\', '/'));
+    deepEqual(names.toSorted(), fresh.map(([name]) => name).toSorted());
+    for (const [name, schema] of fresh)
+      deepEqual(readJson(`schemas/${name}`), JSON.parse(JSON.stringify(schema)), name);
+  });
+
+  it('differ between languages in what people read, and in nothing else', async () => {
+    const { LANGUAGES, retold }: Languages = await import(path.resolve('scripts/l10n.mjs'));
+    for (const name of [...SCHEMA_KINDS, 'pinwarden-config']) {
+      const english = readJson(`schemas/${name}.schema.json`);
+      for (const language of LANGUAGES) {
+        const other = readJson(`schemas/${language}/${name}.schema.json`);
+        notDeepEqual(other, english);
+        deepEqual(
+          retold(other, () => ''),
+          retold(english, () => ''),
+          `${language} ${name}`,
+        );
+      }
+    }
+  });
+
+  for (const kind of SCHEMA_KINDS) {
     it(`${kind}: judges nothing that a rule judges`, async () => {
       const judging = new Set([
         'type',
@@ -154,19 +188,22 @@ describe('JSON Schemas', () => {
     );
   });
 
-  it('are contributed for the files that the server leaves to them', () => {
-    const { jsonValidation }: { jsonValidation: { url: string }[] } = JSON.parse(
-      readFileSync(path.resolve('package.json'), 'utf8'),
-    ).contributes;
-    const expected = SCHEMA_KINDS.map((kind) => ({
-      fileMatch: SCHEMA_FILES[kind],
-      url: `./schemas/${kind}.schema.json`,
-    }));
-    const urls = expected.map(({ url }) => url);
+  it('are contributed for the files that the server leaves to them, in the language of the editor', async () => {
+    const { LANGUAGES }: Languages = await import(path.resolve('scripts/l10n.mjs'));
+    const { jsonValidation }: { jsonValidation: { fileMatch: string[]; url: string }[] } =
+      readJson('package.json').contributes;
+    const wanted = [...SCHEMA_KINDS, 'pinwarden-config'];
     deepEqual(
-      jsonValidation.filter(({ url }) => urls.includes(url)),
-      expected,
+      jsonValidation.map(({ url }) => url),
+      wanted.map((name) => `%schema.${name}%`),
     );
+    for (const [index, kind] of SCHEMA_KINDS.entries())
+      deepEqual(jsonValidation[index]?.fileMatch, SCHEMA_FILES[kind]);
+    for (const language of ['', ...LANGUAGES]) {
+      const texts = readJson(`package.nls${language && `.${language}`}.json`);
+      const folder = language && `${language}/`;
+      for (const name of wanted) equal(texts[`schema.${name}`], `./schemas/${folder}${name}.schema.json`);
+    }
   });
 
   it('are matched by name as their kinds are', () => {
