@@ -42,9 +42,9 @@ const TABLES = `
 /** @type {readonly string[] | undefined} */
 let inTables;
 
-/** What of these tables people read, and of the one schema that is no table's. */
+/** What of these tables people read, and of what is written by hand beside them. */
 function tableTexts() {
-  inTables ??= [...proseOf(loadSource(TABLES)), ...schemaTexts()];
+  inTables ??= [...proseOf(loadSource(TABLES)), ...handwrittenTexts()];
   return inTables;
 }
 
@@ -58,26 +58,29 @@ export function proseOf(table) {
   return typeof table === 'object' && table !== null ? Object.values(table).flatMap(proseOf) : [];
 }
 
-/** The schema of Pinwarden's own configuration, which is written by hand. */
+/** The schema of Pinwarden's own configuration and the snippets, which are written by hand. */
 export const CONFIG_SCHEMA = 'pinwarden-config.schema.json';
+export const SNIPPETS = 'json.json';
 
-function schemaTexts() {
+function handwrittenTexts() {
   const texts = /** @type {string[]} */ ([]);
-  retold(readJson(`schemas/${CONFIG_SCHEMA}`), (text) => {
-    texts.push(text);
-    return text;
-  });
+  for (const file of [`schemas/${CONFIG_SCHEMA}`, `snippets/${SNIPPETS}`]) {
+    retold(readJson(file), (text) => {
+      texts.push(text);
+      return text;
+    });
+  }
   return texts;
 }
 
 /**
- * A JSON Schema with other texts.
- * @param {unknown} schema
+ * A JSON Schema, or snippets, with other texts.
+ * @param {unknown} value
  * @param {(text: string) => string} say
  */
-export function retold(schema, say) {
-  return JSON.parse(JSON.stringify(schema), (key, value) =>
-    typeof value === 'string' && /^(?:title|(?:markdownD|d)escription)$/.test(key) ? say(value) : value,
+export function retold(value, say) {
+  return JSON.parse(JSON.stringify(value), (key, one) =>
+    typeof one === 'string' && /^(?:title|(?:markdownD|d)escription)$/.test(key) ? say(one) : one,
   );
 }
 

@@ -1,8 +1,9 @@
-// Writes the JSON Schemas of the repository, in every language, from the grammars and the translations.
+// Writes the JSON Schemas of the repository, in every language, from the grammars and the translations; and the snippets
+// in the languages that they are not written in.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { bundle, CONFIG_SCHEMA, LANGUAGES, readJson, retold } from './l10n.mjs';
+import { bundle, CONFIG_SCHEMA, LANGUAGES, readJson, retold, SNIPPETS } from './l10n.mjs';
 import { isMain, root } from './setup.mjs';
 import { loadSource } from './sources.mjs';
 
@@ -35,13 +36,29 @@ export function schemas() {
   }
 }
 
-if (isMain(import.meta.url)) {
-  const folder = join(root, 'schemas');
-  for (const [name, schema] of schemas()) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), JSON.stringify(schema));
+/** The snippets by their paths below `snippets`, but for the English ones. @returns {[string, unknown][]} */
+export function snippets() {
+  return LANGUAGES.map((language) => {
+    const texts = readJson(bundle(language));
+    return [
+      `${language}/${SNIPPETS}`,
+      retold(readJson(`snippets/${SNIPPETS}`), (text) => texts[text] ?? text),
+    ];
+  });
+}
+
+function write(/** @type {string} */ folder, /** @type {readonly [string, unknown][]} */ files) {
+  for (const [name, value] of files) {
+    mkdirSync(dirname(join(root, folder, name)), { recursive: true });
+    writeFileSync(join(root, folder, name), JSON.stringify(value));
   }
+}
+
+if (isMain(import.meta.url)) {
+  write('schemas', schemas());
+  write('snippets', snippets());
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
-  const { status } = spawnSync(process.execPath, [biome, 'format', '--write', folder], { stdio: 'inherit' });
+  const written = [biome, 'format', '--write', 'schemas', 'snippets'];
+  const { status } = spawnSync(process.execPath, written, { cwd: root, stdio: 'inherit' });
   process.exitCode = status ?? 1;
 }

@@ -15,7 +15,7 @@ export async function waitForWorkbench(/** @type {Page} */ page) {
 export async function openFile(/** @type {Page} */ page, /** @type {string} */ path) {
   await waitForWorkbench(page);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const row = page.locator(`${pickRows}[aria-label^="${name}"]`).first();
+  const row = page.locator(`${pickRows}.focused[aria-label^="${name}"]`).first();
   // A file that was written a moment ago may be missing from the first answer, which nothing renews.
   for (let attempt = 0; attempt < 12 && !(await row.isVisible()); attempt++) {
     await page.keyboard.press('Escape');
@@ -23,7 +23,7 @@ export async function openFile(/** @type {Page} */ page, /** @type {string} */ p
     await typeIntoPicker(page, path);
     await row.waitFor({ timeout: 1200 }).catch(() => {});
   }
-  await row.click();
+  await accept(page, row);
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: WAIT_MS });
   await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: WAIT_MS });
 }
@@ -124,11 +124,7 @@ export async function runCommand(/** @type {Page} */ page, /** @type {string} */
   await typeIntoPicker(page, `>${title}`);
   const row = page.locator(`${pickRows}.focused`, { hasText: title }).first();
   await row.waitFor({ timeout: WAIT_MS });
-  // Not by a click: the palette exchanges its rows once more a moment later, and a click on an old one does nothing.
-  for (let attempt = 0; attempt < 5 && (await row.isVisible()); attempt++) {
-    await page.keyboard.press('Enter');
-    await row.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => {});
-  }
+  await accept(page, row);
 }
 
 /** What the workbench shows apart from its editors, a line each, for the reader of a failure. */
@@ -277,6 +273,19 @@ export async function setHighContrast(/** @type {Page} */ page) {
 export async function screenshot(page, folder, name) {
   if (folder)
     await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+}
+
+/**
+ * Takes the focused row of a picker. Not by a click: a list exchanges its rows once more a moment later, and a click on
+ * an old one does nothing.
+ * @param {Page} page
+ * @param {import('playwright-core').Locator} row
+ */
+async function accept(page, row) {
+  for (let attempt = 0; attempt < 5 && (await row.isVisible()); attempt++) {
+    await page.keyboard.press('Enter');
+    await row.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => {});
+  }
 }
 
 async function typeIntoPicker(/** @type {Page} */ page, /** @type {string} */ text) {

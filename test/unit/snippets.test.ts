@@ -46,6 +46,21 @@ describe('snippets', () => {
     equal(new Set(prefixes).size, prefixes.length);
   });
 
+  it('are contributed in the language of the editor, and fresh; otherwise run `npm run schemas`', async () => {
+    const { snippets: translated }: { snippets: () => readonly (readonly [string, unknown])[] } =
+      await import(path.resolve('scripts/schemas.mjs'));
+    const readJson = (file: string) => JSON.parse(readFileSync(path.resolve(file), 'utf8'));
+    const { contributes } = readJson('package.json');
+    for (const { path: file } of contributes.snippets) equal(file, '%snippets.json%');
+    equal(readJson('package.nls.json')['snippets.json'], './snippets/json.json');
+    ok(translated().length > 1);
+    for (const [file, value] of translated()) {
+      deepEqual(readJson(`snippets/${file}`), value);
+      const language = path.posix.dirname(file);
+      equal(readJson(`package.nls.${language}.json`)['snippets.json'], `./snippets/${file}`);
+    }
+  });
+
   for (const [name, { body }] of Object.entries(snippets)) {
     it(`${name}: is what it says, and only its places are at fault`, () => {
       const { kind, around: [before, after] = ['', ''] } = KINDS[name] ?? { kind: '' };

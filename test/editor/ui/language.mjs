@@ -4,6 +4,7 @@ import {
   notifications,
   openFile,
   quickFixes,
+  quickPickItems,
   runCommand,
   screenshot,
   waitForProblems,
@@ -32,6 +33,7 @@ export const language = [
           key: 'Os hosts',
           finding: 'tem só um pin',
           fix: 'pin de reserva',
+          snippet: 'Um host para a lista',
         });
         await screenshot(page, shots, 'language-pt-br');
         await inLanguage(page, 'ja');
@@ -41,6 +43,7 @@ export const language = [
           key: 'ピン留めするホスト',
           finding: 'ピンが 1 つしか',
           fix: 'バックアップ ピンを追加',
+          snippet: '一覧に入れるホスト',
         });
         await screenshot(page, shots, 'language-ja');
         await inLanguage(page, '');
@@ -53,11 +56,11 @@ export const language = [
 ];
 
 /**
- * Looks at the documentation of a key, at a finding and at its fixes.
+ * Looks at the documentation of a key, at a finding and its fixes, and at the snippets.
  * @param {import('playwright-core').Page} page
- * @param {{ key: string, finding: string, fix: string }} words what each is to contain
+ * @param {{ key: string, finding: string, fix: string, snippet: string }} words what each is to contain
  */
-async function explained(page, { key, finding, fix }) {
+async function explained(page, { key, finding, fix, snippet }) {
   await openFile(page, 'examples/pinning.json');
   await waitForProblems(page, 'error');
   await hover(page, '"hosts"', key);
@@ -68,6 +71,14 @@ async function explained(page, { key, finding, fix }) {
     offered.some((title) => title.includes(fix)),
     offered.join(' | '),
   );
+  await page.keyboard.press('Escape');
+  await runCommand(page, 'Snippets: Insert Snippet');
+  const snippets = await quickPickItems(page);
+  assert.ok(
+    snippets.some((item) => item.includes(snippet)),
+    snippets.join(' | '),
+  );
+  await page.keyboard.press('Escape');
 }
 
 /** Moves over the end of a line until what is shown there contains a text. */
