@@ -102,7 +102,7 @@ export const live = [
         ]) {
           const own = problems.filter((row) => row.includes(host) && row.split('\n').includes(rule));
           assert.equal(own.length, 1, `${rule} of ${host} in ${problems.join('\n')}`);
-          assert.match(own[0] ?? '', /seen \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+          assert.match(own[0] ?? '', /seen \d{4}-\d\d-\d\d \d\d:\d\d UTC/i);
         }
 
         for (const theme of /** @type {const} */ (['light', 'dark'])) {
