@@ -58,6 +58,8 @@ describe('known roots', () => {
       ['Entrust Root Certification Authority - G2', '2026-01-01', /Chrome.*after 2024-11-11/],
       ['NetLock Arany', '2026-01-01', /Chrome.*after 2025-07-31/],
       ['VeriSign Universal', '2026-01-01', /Chrome.*since 2018-10-16/],
+      ['TrustCor ECA-1', '2026-01-01', /Chrome.*since 2023-03-07/],
+      ['StartCom Certification Authority', '2026-01-01', /Chrome.*after 2016-10-21/],
       ['Atos TrustedRoot 2011', '2026-01-01', /no longer trust/],
     ];
     for (const [name, today, said] of cases) {

@@ -63,10 +63,10 @@ const ANNOUNCED: readonly (Distrust & { readonly keys: readonly string[] })[] = 
     ],
   },
   {
-    by: 'Mozilla',
-    reach: 'new',
-    since: '2022-11-30',
-    source: 'https://groups.google.com/a/mozilla.org/g/dev-security-policy/c/oxX69KFvsm4',
+    by: 'Chrome',
+    reach: 'all',
+    since: '2023-03-07',
+    source: 'https://security.googleblog.com/2023/01/sustaining-digital-certificate-security_13.html',
     keys: [
       // TrustCor ECA-1
       'ev5LBxovH0b4upRKJtWE1ZYLkvtIw7obfKuEkF8yqs0=',
@@ -80,7 +80,7 @@ const ANNOUNCED: readonly (Distrust & { readonly keys: readonly string[] })[] = 
     by: 'Chrome',
     reach: 'all',
     since: '2018-10-16',
-    source: 'https://security.googleblog.com/2017/09/chromes-plan-to-distrust-symantec.html',
+    source: 'https://security.googleblog.com/2018/03/distrust-of-symantec-pki-immediate.html',
     keys: [
       // GeoTrust Primary Certification Authority
       'SQVGZiOrQXi+kqxcvWWE96HhfydlLVqFr4lQTqI5qqo=',
