@@ -98,6 +98,19 @@ describe('protocol: documents on no disk', function () {
     });
   }
 
+  it('are judged without waiting for a slow client, and anew once it has answered', async () => {
+    let answer: (value: unknown) => void = () => {};
+    const { editor: own } = await start(() => new Promise((resolve) => (answer = resolve)));
+    const document = await own.open(DEMO, `${FOLDER}/pinning.json`);
+    assert.deepEqual(rules(await document.pull()), ['default-domain']);
+    const told = new Promise<void>((resolve) =>
+      own.connection.onRequest('workspace/diagnostic/refresh', resolve),
+    );
+    answer({ config: { uri: CONFIG, text: '{ "rules": { "default-domain": "off" } }' } });
+    await told;
+    assert.deepEqual(rules(await document.pull()), []);
+  });
+
   it('are asked for by nobody where the client did not offer it, nor are those on a disk', async () => {
     editor = await startEditor({ capabilities: WATCHES });
     const document = await editor.open(DEMO, `${FOLDER}/pinning.json`);

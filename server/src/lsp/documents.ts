@@ -26,8 +26,8 @@ export interface Runtime {
   readonly explore?: Explore;
 }
 
-/** Makes what looks around the documents of a workspace, where something can. */
-export type Explore = (folders: readonly string[]) => Explorer | undefined;
+/** Makes what looks around the documents of a workspace, where something can; it says when it has seen something new. */
+export type Explore = (folders: readonly string[], changed: () => void) => Explorer | undefined;
 
 /** Looks around documents; it remembers what it saw until it is told to forget. */
 export interface Explorer {
@@ -102,7 +102,7 @@ export function documentReader(runtime: Runtime, changed: () => void): Reader {
   // By document, not by address: one that is closed and opened again counts its versions anew.
   let opened = new WeakMap<TextDocument, Known>();
   let configured: LintOptions = {};
-  let explorer = runtime.explore?.([]);
+  let explorer: Explorer | undefined;
   let hosts: readonly HostObservation[] = [];
   let certificates: readonly NamedCertificate[] = [];
   let sought: Promise<readonly NamedCertificate[]> | undefined;
@@ -176,7 +176,10 @@ export function documentReader(runtime: Runtime, changed: () => void): Reader {
     },
     observed: () => observed,
     explore(folders) {
-      explorer = runtime.explore?.(folders);
+      explorer = runtime.explore?.(folders, () => {
+        opened = new WeakMap();
+        changed();
+      });
       sought = undefined;
       opened = new WeakMap();
     },

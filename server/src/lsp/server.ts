@@ -47,9 +47,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   let told: InitializationOptions = {};
   const counting = positions();
   const documents = new TextDocuments(counting.documents);
-  const explore: Explore = (folders) => {
-    const own = runtime.explore?.(folders);
-    return told.looksAround ? eitherOf(own, throughClient(connection)) : own;
+  const explore: Explore = (folders, changed) => {
+    const own = runtime.explore?.(folders, changed);
+    return told.looksAround ? eitherOf(own, throughClient(connection, changed)) : own;
   };
   const reader = documentReader({ ...runtime, explore }, () => refresh());
   const watch = watchFiles(connection);

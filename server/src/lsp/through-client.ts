@@ -5,12 +5,15 @@ import { isObject } from './is-object';
 import { AROUND, type AroundParams, RESOURCES, type ResourcesParams } from './protocol';
 import { pathOf } from './uri-path';
 
+/** A document waits so long for what lies around it, in milliseconds; a virtual file system may be far away. */
+const PATIENCE_MS = 3000;
+
 /**
  * Looks around documents that no disk shows, as those of a browser or of a virtual workspace, by asking the client.
- * What it answered is remembered until it is forgotten. Certificates and other configurations are not sought there:
+ * What it answered is remembered until it is forgotten; what comes late is told as a change. Certificates and other configurations are not sought there:
  * each folder might be a request to somebody's server.
  */
-export function throughClient(connection: Connection): Explorer {
+export function throughClient(connection: Connection, changed: () => void): Explorer {
   let known = new Map<string, Promise<Around | undefined>>();
   const look = async (uri: string): Promise<Around | undefined> => {
     const params: AroundParams = { uri };
@@ -35,9 +38,14 @@ export function throughClient(connection: Connection): Explorer {
       const before = known.get(uri);
       if (before) return before;
       // A client that is going away, or does not know how, leaves a document without its surroundings.
-      const fresh = look(uri).catch(() => undefined);
-      known.set(uri, fresh);
-      return fresh;
+      const answer = look(uri).catch(() => undefined);
+      const soon = beforeLong(answer, () => {
+        if (known.get(uri) !== soon) return;
+        known.set(uri, answer);
+        changed();
+      });
+      known.set(uri, soon);
+      return soon;
     },
     configurations: async () => [],
     certificates: async () => [],
@@ -45,6 +53,22 @@ export function throughClient(connection: Connection): Explorer {
       known = new Map();
     },
   };
+}
+
+/** An answer, or nothing where it takes too long; then `late` is called once it is there. */
+function beforeLong<T>(answer: Promise<T | undefined>, late: () => void): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    let waits = true;
+    const timer = setTimeout(() => {
+      waits = false;
+      resolve(undefined);
+    }, PATIENCE_MS);
+    void answer.then((found) => {
+      clearTimeout(timer);
+      if (waits) resolve(found);
+      else if (found) late();
+    });
+  });
 }
 
 /** Looks first as one does, and then, where that sees nothing, as the other. */
