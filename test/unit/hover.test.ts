@@ -218,8 +218,8 @@ describe('Markdown of what a document says', () => {
   it('is short, and can be read as plain text', () => {
     ok(code('x'.repeat(10_000)).length < 200);
     equal(
-      plain('**Pin** of `a`\\.\n\n[Documentation](https://a.example)'),
-      'Pin of a.\n\nDocumentation (https://a.example)',
+      plain('**Pin** of `a` and `` `b` `` or `*`\\.\n\n[`Documentation`](https://a.example)'),
+      'Pin of a and `b` or *.\n\nDocumentation (https://a.example)',
     );
   });
 });

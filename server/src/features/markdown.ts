@@ -28,11 +28,13 @@ export function quoting(sentence: string): string {
 
 /** The same Markdown for a client that shows plain text. */
 export function plain(markdown: string): string {
-  return markdown
-    .replace(/\[([^\]]*)\]\((https:[^)\s]*)\)/g, '$1 ($2)')
-    .replace(/\*\*|(?<!\\)`+ ?/g, '')
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+  return markdown.replace(MARKUP, (_, escaped, __, ___, quoted, label, address) =>
+    label === undefined ? (escaped ?? quoted ?? '') : `${plain(label)} (${address})`,
+  );
 }
+
+/** An escaped sign, inline code, a link, or the mark of strong text. */
+const MARKUP = /\\([!-/:-@[-`{-~])|(`+)( ?)(.*?)\3\2(?!`)|\[([^\]]*)\]\((https:[^)\s]*)\)|\*\*/g;
 
 function visible(text: string): string {
   const short = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
