@@ -101,7 +101,10 @@ describe('cli: the report for people', function () {
   it('ends with the counts, and says so when there is nothing of ours', async () => {
     const files = folder({ 'a.json': '{}', 'b/package.json': '{}' });
     const cases: readonly (readonly [args: string[], expected: RegExp])[] = [
-      [['a.json'], /^a\.json: not a configuration that Pinwarden knows\n0 errors, 0 warnings in 0 files\n$/],
+      [
+        ['a.json'],
+        /^a\.json: not a configuration that Pinwarden knows.*--kind\n0 errors, 0 warnings in 0 files\n$/,
+      ],
       [['b'], /^no pinning or build configuration found\n$/],
     ];
     for (const [args, expected] of cases) {

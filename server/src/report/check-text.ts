@@ -101,7 +101,10 @@ function summaryLine(files: readonly CheckedFile[], paint: Paint): string {
   if (files.length === 0) return 'no pinning or build configuration found\n';
   const others = files.filter(({ kind, path }) => kind === null && !/(?:^|\/)\.pinwarden\.json$/.test(path));
   const notes = others
-    .map(({ path }) => `${harmless(path)}: not a configuration that Pinwarden knows\n`)
+    .map(
+      ({ path }) =>
+        `${harmless(path)}: not a configuration that Pinwarden knows; if it is one, say which with --kind\n`,
+    )
     .join('');
   const counts = [
     errors > 0 ? paint.red(plural(errors, 'error')) : plural(errors, 'error'),
