@@ -2,7 +2,7 @@ import * as l10n from '../../core/l10n';
 import { nearest } from '../../core/near';
 import type { Span } from '../../core/span';
 import { innerText } from '../../core/text-map';
-import { type Node, valueAt } from '../../core/tree';
+import { member, type Node, valueAt } from '../../core/tree';
 import type { Rule } from '../rule';
 
 /** A variable as the engine finds it, of two characters at least; `${NAME}` and `$(NAME)` are left to Xcode and Gradle. */
@@ -23,11 +23,12 @@ export const undeclaredVariable: Rule = {
     const known = new Set(declared);
     const seen = new Set<number>();
     const names = declared.slice(0, MAX_COMPARED);
+    const fromTrapeze = member(model.root, 'vars') !== undefined;
     for (const { name, span } of variablesIn(model.text, valueAt(model.root, 'platforms'))) {
       if (known.has(name) || seen.has(span.start)) continue;
       seen.add(span.start);
       const near = seen.size > MAX_COMPARED ? undefined : nearest(name, names);
-      yield { span, message: `${fault(name)} ${way(name, near)}` };
+      yield { span, message: `${fault(name)} ${fromTrapeze ? otherName() : way(name, near)}` };
     }
   },
 };
@@ -37,6 +38,11 @@ function fault(name: string): string {
     '`{0}` is declared nowhere under `variables`: the build puts nothing in its place, without a word.',
     `$${name}`,
   );
+}
+
+/** The engine that the format is made after has another name for them. */
+function otherName(): string {
+  return l10n.t('Trapeze calls them `vars`; here the key is `variables`.');
 }
 
 function way(name: string, near: string | undefined): string {
