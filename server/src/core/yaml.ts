@@ -8,6 +8,7 @@ import {
   Lexer,
   type Pair,
   parseDocument,
+  visit,
   type Node as YamlNode,
 } from 'yaml';
 import type { Parsed } from './json';
@@ -38,12 +39,12 @@ export function parseYaml(text: string): Parsed {
       logLevel: 'silent',
       prettyErrors: false,
     });
-    const problems: Problem[] = document.errors.slice(0, 100).map(({ code, pos }) => ({
+    const problems: Problem[] = document.errors.slice(0, 100).map(({ code, pos, message }) => ({
       kind: 'syntax',
       span: span(pos[0], Math.max(pos[0], pos[1])),
-      message: faultOf(code),
+      message: faultOf(code, message),
     }));
-    const converting: Converting = { text, left: MAX_NODES, document };
+    const converting: Converting = { text, left: MAX_NODES, targets: targetsOf(document) };
     return { root: convert(converting, document.contents, 0), problems, comments: commentsOf(text) };
   } catch {
     return refuse(whole, l10n.t('the text is nested too deep or is no YAML'));
@@ -90,11 +91,11 @@ function flowDepth(text: string): number {
   return deepest;
 }
 
-/** What the parser minds, as a clause. Its own messages are English, so what counts is the code. */
-function faultOf(code: ErrorCode): string {
+/** What the parser minds, as a clause. Its own messages are English, so they only tell apart what has one code. */
+function faultOf(code: ErrorCode, message: string): string {
   switch (code) {
     case 'MISSING_CHAR':
-      return l10n.t('something is missing here: a colon, a comma, a bracket, a quotation mark or a blank');
+      return missing(message);
     case 'BAD_INDENT':
       return l10n.t('the indentation does not fit the lines around it, or a bracket is never closed');
     case 'TAB_AS_INDENT':
@@ -110,9 +111,10 @@ function faultOf(code: ErrorCode): string {
       return l10n.t('a text that begins with this character needs quotes');
     case 'BAD_DQ_ESCAPE':
       return l10n.t('the string holds an escape that YAML does not know');
+    case 'MULTIPLE_ANCHORS':
+      return l10n.t('a value takes one anchor only');
     case 'BAD_ALIAS':
     case 'ALIAS_PROPS':
-    case 'MULTIPLE_ANCHORS':
       return l10n.t('the anchor or alias is not one that YAML knows');
     case 'MULTIPLE_TAGS':
     case 'TAG_RESOLVE_FAILED':
@@ -127,6 +129,13 @@ function faultOf(code: ErrorCode): string {
   }
 }
 
+function missing(message: string): string {
+  if (/quote/.test(message)) return l10n.t('the closing quotation mark is missing');
+  if (/white ?space|[Mm]issing space/.test(message)) return l10n.t('a blank is missing here');
+  if (/[Mm]issing ,/.test(message)) return l10n.t('a comma is missing before this');
+  return l10n.t('something is missing here: a colon, a comma, a bracket or a dash');
+}
+
 function refuse(where: Span, message: string): Parsed {
   return { root: undefined, problems: [{ kind: 'syntax', span: where, message }] };
 }
@@ -134,13 +143,31 @@ function refuse(where: Span, message: string): Parsed {
 interface Converting {
   readonly text: string;
   left: number;
-  readonly document: Document;
+  /** What each alias stands for. */
+  readonly targets: ReadonlyMap<unknown, YamlNode>;
+}
+
+/**
+ * What each alias stands for: the last node before it that has its anchor. An alias asked for that itself would walk the
+ * whole document.
+ */
+function targetsOf(document: Document): ReadonlyMap<unknown, YamlNode> {
+  const anchored = new Map<string, YamlNode>();
+  const targets = new Map<unknown, YamlNode>();
+  visit(document, {
+    Node(_, node) {
+      const target = isAlias(node) ? anchored.get(node.source) : undefined;
+      if (target) targets.set(node, target);
+      else if (!isAlias(node) && node.anchor) anchored.set(node.anchor, node);
+    },
+  });
+  return targets;
 }
 
 function convert(converting: Converting, node: unknown, depth: number): Node | undefined {
   if (--converting.left < 0 || depth > MAX_DEPTH) return undefined;
   if (isAlias(node)) {
-    const target = convert(converting, node.resolve(converting.document), depth + 1);
+    const target = convert(converting, converting.targets.get(node), depth + 1);
     return target && { ...target, span: spanOf(node) };
   }
   if (isMap(node)) {
