@@ -10,7 +10,16 @@ const entry = (host: string, hashes: string) => `{"host":"${host}","hashes":[${h
 const many = (count: number, text: string) => Array(count).fill(text).join(',');
 
 /** The paths that lead a text to each reader; a large one goes through the three that differ most. */
-const ALL = ['pinning.json', 'x.json', 'extensibility.json', 'x.yaml', 'Info.plist', '', undefined];
+const ALL = [
+  'pinning.json',
+  'x.json',
+  'extensibility.json',
+  'x.yaml',
+  'Info.plist',
+  'w/.pinwarden.json',
+  '',
+  undefined,
+];
 const LARGE = ['pinning.json', 'x.yaml', 'Info.plist'];
 
 describe('any text gives findings or nothing, never a crash', () => {
@@ -34,6 +43,14 @@ describe('any text gives findings or nothing, never a crash', () => {
         hosts(
           '{"__proto__":{"host":1},"constructor":2,"toString":3,"host":"a.example.org","hasOwnProperty":[]}',
         ),
+    ],
+    [
+      'a YAML text of aliases',
+      () => `a: &a 1\nplatforms:\n${Array.from({ length: 20_000 }, (_, at) => `  k${at}: *a`).join('\n')}\n`,
+    ],
+    [
+      'a configuration of keys that resemble rules',
+      () => `{"rules":{${Array.from({ length: 20_000 }, (_, at) => `"live-single-cer${at}":0`).join()}}}`,
     ],
     [
       'such a key at the root',

@@ -81,6 +81,9 @@ export function readConfig(text: string): ReadConfig {
 
 const KEYS = ['$schema', 'product', 'mabs', 'framework', 'managedDomains', 'resources', 'rules', 'ignore'];
 
+/** So many problems are worth finding out what is meant: that takes a while for each. */
+const MAX_GUESSED = 100;
+
 interface Reading {
   readonly text: string;
   readonly problems: ConfigProblem[];
@@ -98,7 +101,7 @@ function checkKeys(
 ): void {
   for (const { key } of members) {
     if (known.includes(key.value)) continue;
-    const near = nearest(key.value, known);
+    const near = reading.problems.length < MAX_GUESSED ? nearest(key.value, known) : undefined;
     const name = quoted(key.value);
     const message = near
       ? l10n.t('{0} has no key {1}; {2} is meant', what, name, quoted(near))
@@ -191,15 +194,15 @@ function readRules(reading: Reading, node: Node | undefined): Map<string, RuleSe
   const settings = new Map<string, RuleSetting>();
   if (node && node.type !== 'object') complainOf(reading, node, l10n.t('an object'));
   for (const { key, value } of membersOf(node)) {
-    if (!isRule(key.value)) complain(reading, key, unknownRule(key.value));
+    if (!isRule(key.value)) complain(reading, key, unknownRule(reading, key.value));
     else if (value) settings.set(key.value, readSetting(reading, key.value, value));
   }
   return settings;
 }
 
 /** Says that no rule has an id, and which one is meant. */
-function unknownRule(id: string): string {
-  const near = nearRule(id);
+function unknownRule({ problems }: Reading, id: string): string {
+  const near = problems.length < MAX_GUESSED ? nearRule(id) : undefined;
   return near
     ? l10n.t('no rule is called {0}; {1} is meant', quoted(id), quoted(near))
     : l10n.t('no rule is called {0}', quoted(id));

@@ -16,19 +16,34 @@ export const unresolvedResource: Rule = {
   *check(model, { workspace }) {
     const files = workspace?.resources;
     if (model.kind !== 'extensibility' || !files) return;
+    const named = names(files);
+    let guesses = MAX_GUESSES;
+    const near = (name: string) => (guesses-- > 0 ? nearest(name, named()) : undefined);
     for (const { source, name, span } of model.references) {
       if (source === 'resources' && !files.some((file) => isNamed(file, name))) {
-        yield draft(files, name, span, `$resources.`);
+        yield draft(near(name), name, span, `$resources.`);
       }
     }
     for (const { value, inner } of literalSources(model)) {
       const path = value.replace(/^www\//, '');
       if (!files.some((file) => isNamed(file, path) || isNamed(path, file))) {
-        yield draft(files, value, inner, '');
+        yield draft(near(value), value, inner, '');
       }
     }
   },
 };
+
+/** So many missing names are compared with those that are there, to tell what is meant; that takes a while for each. */
+const MAX_GUESSES = 20;
+
+/** The names of the files, each once, made when they are first asked for. */
+function names(files: readonly string[]): () => readonly string[] {
+  let known: readonly string[] | undefined;
+  return () => {
+    known ??= [...new Set(files.map(baseName))];
+    return known;
+  };
+}
 
 /** A resource goes by its file name, or by as much of its path as is written. */
 function isNamed(file: string, name: string): boolean {
@@ -54,8 +69,7 @@ function isLiteral(value: string): boolean {
   return /^[^$<>:\\/\s][^<>:\\]*$/.test(value) && !value.split('/').includes('..');
 }
 
-function draft(files: readonly string[], name: string, span: Span, prefix: string): Draft {
-  const near = nearest(name, [...new Set(files.map(baseName))]);
+function draft(near: string | undefined, name: string, span: Span, prefix: string): Draft {
   const fix: Fix | undefined = near
     ? {
         title: l10n.t('Replace by `{0}`', prefix + near),
