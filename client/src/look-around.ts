@@ -42,7 +42,8 @@ export function registerLookAround(client: BaseLanguageClient): vscode.Disposabl
     client.onRequest(RESOURCES, async ({ config, folders }: ResourcesParams): Promise<string[] | null> => {
       const listing: Listing = { files: new Set(), left: MAX_FILES };
       const root = vscode.Uri.joinPath(uriOf(config), '..');
-      for (const folder of folders) await list(listing, vscode.Uri.joinPath(root, folder), folder, 0);
+      for (const folder of new Set(folders))
+        await list(listing, vscode.Uri.joinPath(root, folder), folder, 0);
       return listing.left < 0 ? null : [...listing.files].sort();
     }),
   );
@@ -80,6 +81,8 @@ interface Listing {
 }
 
 async function list(listing: Listing, folder: vscode.Uri, shown: string, depth: number): Promise<void> {
+  // A folder counts as well, whether it is there or not: each is a question to the file system.
+  if (--listing.left < 0) return;
   for (const [name, type] of await entries(folder)) {
     if (--listing.left < 0) return;
     const inside = `${shown}/${name}`;

@@ -7,6 +7,7 @@ import { type Editor, PULLS, startEditor } from '../support/editor';
 const DEMO = pinning('demo.outsystems.app');
 const FOLDER = 'vscode-vfs://github/me/an%20app';
 const CONFIG = `${FOLDER}/.pinwarden.json`;
+const OFF = '{ "rules": { "default-domain": "off" } }';
 const WATCHES = {
   ...PULLS,
   workspace: { ...PULLS.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
@@ -39,7 +40,7 @@ describe('protocol: documents on no disk', function () {
   }
 
   it('are judged by the configuration that the client finds, which is asked for once', async () => {
-    let text = '{ "rules": { "default-domain": "off" } }';
+    let text = OFF;
     const { questions, editor: own } = await start(() => ({ config: { uri: CONFIG, text } }));
     const uri = `${FOLDER}/app/pinning.json`;
     const document = await own.open(DEMO, uri);
@@ -83,6 +84,9 @@ describe('protocol: documents on no disk', function () {
   for (const [name, answer] of [
     ['knows nothing', null],
     ['says nonsense', { config: 7, pinningFolder: [1, {}] }],
+    ['finds a configuration elsewhere', { config: { uri: 'vscode-vfs://other/.pinwarden.json', text: OFF } }],
+    ['finds one that is none', { config: { uri: `${FOLDER}/`, text: OFF } }],
+    ['finds a huge one', { config: { uri: CONFIG, text: `${OFF}${' '.repeat(1_000_000)}` } }],
     ['cannot read the configuration', { config: { uri: CONFIG, reason: 'too large' } }],
     [
       'fails',
@@ -106,7 +110,7 @@ describe('protocol: documents on no disk', function () {
     const told = new Promise<void>((resolve) =>
       own.connection.onRequest('workspace/diagnostic/refresh', resolve),
     );
-    answer({ config: { uri: CONFIG, text: '{ "rules": { "default-domain": "off" } }' } });
+    answer({ config: { uri: CONFIG, text: OFF } });
     await told;
     assert.deepEqual(rules(await document.pull()), []);
   });

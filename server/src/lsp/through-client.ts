@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { readConfig } from '../config/config';
+import { CONFIG_NAME, MAX_CONFIG } from '../config/config-file';
 import type { Around, Explorer } from './documents';
 import { isObject } from './is-object';
 import { AROUND, type AroundParams, RESOURCES, type ResourcesParams } from './protocol';
@@ -19,7 +20,7 @@ export function throughClient(connection: Connection, changed: () => void): Expl
     const params: AroundParams = { uri };
     const seen: unknown = await connection.sendRequest(AROUND, params);
     if (!isObject(seen)) return undefined;
-    const config = configOf(seen['config']);
+    const config = configOf(seen['config'], uri);
     const workspace = {
       resources:
         config && 'config' in config ? await resources(config.uri, config.config.resources) : undefined,
@@ -84,11 +85,13 @@ export function eitherOf(first: Explorer | undefined, second: Explorer): Explore
   };
 }
 
-function configOf(value: unknown): Around['config'] {
+/** A configuration counts for the documents below its folder only, wherever the client found it. */
+function configOf(value: unknown, document: string): Around['config'] {
   if (!isObject(value)) return undefined;
   const { uri, text, reason } = value;
-  if (typeof uri !== 'string') return undefined;
-  if (typeof text === 'string') return { uri, ...readConfig(text) };
+  if (typeof uri !== 'string' || !uri.endsWith(`/${CONFIG_NAME}`)) return undefined;
+  if (!document.startsWith(folderOf(uri))) return undefined;
+  if (typeof text === 'string' && text.length <= MAX_CONFIG) return { uri, ...readConfig(text) };
   return typeof reason === 'string' ? { uri, error: reason } : undefined;
 }
 
@@ -100,9 +103,11 @@ function nameOf(uri: string): string {
   return pathOf(uri).split('/').at(-1) ?? '';
 }
 
-/** A document's path from the folder of a configuration; nothing for one that lies elsewhere. */
-function pathFrom(config: string, uri: string): string | undefined {
-  const folder = pathOf(config).slice(0, -nameOf(config).length);
-  const file = pathOf(uri);
-  return file.startsWith(folder) ? file.slice(folder.length) : undefined;
+/** A document's path from the folder of a configuration above it. */
+function pathFrom(config: string, uri: string): string {
+  return pathOf(uri.slice(folderOf(config).length));
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
 }
