@@ -17,7 +17,7 @@ import { BASELINE_OPTIONS, baseline } from './baseline';
 import { complain } from './complain';
 import { CONFIG_OPTIONS, type Configurations, configurations, type Fail } from './config';
 import { InputError, readFound, readStdin, readText } from './files';
-import { liveHosts } from './live-hosts';
+import { type LiveHosts, liveHosts } from './live-hosts';
 import { ONLINE_OPTIONS, type Online, readAdoptionDays, readOnline } from './online';
 import { reason } from './reason';
 import { FORMATS, type Format, report } from './report';
@@ -84,14 +84,26 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
       folders.push(target);
     });
   }
-  await live.ask(waiting);
+  const isAsked = await askLive(live, waiting);
   for (const taken of waiting) await judgeOne(taken);
   files.push(...(await configs.conclude(settings.options, settings.fix)));
-  const online = settings.online !== undefined;
+  const online = settings.online !== undefined && isAsked;
   const looked = { folders, files: files.map((file) => file.path), online };
   const settled = settle(files, looked, unread.length > 0);
   await print({ files: settled, unread, ...live.hosts() }, settings);
-  return unread.length > 0 ? 2 : worst(settled, settings.failOn);
+  return unread.length > 0 || !isAsked ? 2 : worst(settled, settings.failOn);
+}
+
+/** Asks the hosts of files; false, with a word, where they are too many. What is found without them still counts. */
+async function askLive(live: LiveHosts, files: readonly Taken[]): Promise<boolean> {
+  try {
+    await live.ask(files);
+    return true;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    complain(error.message);
+    return false;
+  }
 }
 
 interface Settings {

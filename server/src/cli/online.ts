@@ -3,6 +3,7 @@ import { observation } from '../describe-chain';
 import type { AskableHost } from '../features/live-notes';
 import { gatherObserved, type NamedCertificate } from '../pins/observe';
 import { dialHosts } from './dial-hosts';
+import { InputError } from './files';
 import { seconds, UsageError, wholeNumber } from './usage';
 
 /** The options of `check` about live hosts, as Node's argument parser wants them. */
@@ -54,7 +55,7 @@ export function readAdoptionDays(value: string | undefined): number {
 /**
  * Asks every host once for all its chains.
  *
- * @throws UsageError where there are more than anyone pins: files of strangers decide how long a run takes, and whom
+ * @throws InputError where there are more than anyone pins: files of strangers decide how long a run takes, and whom
  *   it connects to.
  */
 export async function askHosts(
@@ -63,7 +64,7 @@ export async function askHosts(
 ): Promise<readonly HostObservation[]> {
   const names = [...new Set(hosts.map(({ host }) => host))];
   if (names.length > online.maxHosts) {
-    throw new UsageError(
+    throw new InputError(
       `the files pin ${names.length} hosts, and --online asks at most ${online.maxHosts}: name fewer files, or allow more with --max-hosts`,
     );
   }
