@@ -42,7 +42,7 @@ function visible(text: string): string {
 }
 
 /** With every character spelt out that cannot be seen or that turns the direction of a line. */
-function spelt(text: string): string {
+export function spelt(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
     (character) => `U+${hex(character.codePointAt(0) ?? 0)}`,

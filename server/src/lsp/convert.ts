@@ -11,6 +11,7 @@ import type { Edit, Finding, Fix, Severity } from '../core/finding';
 import { firstLineOf } from '../core/lines';
 import { plainProse } from '../core/prose';
 import type { Span } from '../core/span';
+import { spelt } from '../features/markdown';
 import { rulePage } from '../rules/page';
 import { ASK_COMMANDS, type AskArgument } from './protocol';
 
@@ -30,6 +31,11 @@ export function toSpan(document: TextDocument, { start, end }: Range): Span {
   return { start: document.offsetAt(start), end: document.offsetAt(end) };
 }
 
+/** A text of ours as editors show it where they know no markup, with what a document hid in it spelt out. */
+function shown(text: string): string {
+  return plainProse(spelt(text));
+}
+
 /** What is underlined of a span: its first line, because editors underline the indentation of further ones too. */
 function underlined(document: TextDocument, span: Span): Range {
   return toRange(document, firstLineOf(document.getText(), span));
@@ -40,7 +46,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding): Diagnost
   const { rule, severity, span, message, code, related } = finding;
   const relatedInformation = related?.map((other) => ({
     location: { uri: document.uri, range: underlined(document, other.span) },
-    message: plainProse(other.message),
+    message: shown(other.message),
   }));
   return {
     range: underlined(document, span),
@@ -48,7 +54,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding): Diagnost
     source: 'pinwarden',
     code: rule,
     codeDescription: { href: rulePage(rule) },
-    message: plainProse(code ? `${message} (${code})` : message),
+    message: shown(code ? `${message} (${code})` : message),
     ...(relatedInformation ? { relatedInformation } : {}),
   };
 }
@@ -59,7 +65,7 @@ export function toCodeActions(document: TextDocument, finding: Finding, asks: bo
   return (finding.fixes ?? [])
     .filter(({ ask }) => asks || !ask)
     .map((fix) => ({
-      title: plainProse(fix.title),
+      title: shown(fix.title),
       kind: CodeActionKind.QuickFix,
       diagnostics,
       ...carry(document, finding, fix),
@@ -72,7 +78,7 @@ function carry(document: TextDocument, finding: Finding, fix: Fix): Partial<Code
     return { isPreferred: fix.safe, edit: { changes: { [uri]: toTextEdits(document, fix.edits) } } };
   const { start, end } = finding.span;
   const argument: AskArgument = { uri, start, end, ...(finding.host ? { host: finding.host } : {}) };
-  return { command: { title: plainProse(fix.title), command: ASK_COMMANDS[fix.ask], arguments: [argument] } };
+  return { command: { title: shown(fix.title), command: ASK_COMMANDS[fix.ask], arguments: [argument] } };
 }
 
 /** Edits of the text as edits of the document. */
