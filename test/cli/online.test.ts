@@ -206,6 +206,12 @@ describe(`cli: check --online${opensslNote}`, function () {
     );
   });
 
+  it('calls an info the same in a finding and in the counts', async () => {
+    const { stdout } = await check(pinning(['gone.example.org', OTHER, BACKUP]), ['--online']);
+    assert.match(stdout, /^info live-unreachable$/m);
+    assert.match(stdout, /^0 errors, 0 warnings, 1 info in 1 file$/m);
+  });
+
   it('writes the pin report as a page, with its days inside', async () => {
     const { stdout, status } = await check(pinning([SHOP, pins.leaf, BACKUP]), [
       '--online',

@@ -109,7 +109,7 @@ function summaryLine(files: readonly CheckedFile[], paint: Paint): string {
   const counts = [
     errors > 0 ? paint.red(plural(errors, 'error')) : plural(errors, 'error'),
     warnings > 0 ? paint.yellow(plural(warnings, 'warning')) : plural(warnings, 'warning'),
-    ...(infos > 0 ? [plural(infos, 'note')] : []),
+    ...(infos > 0 ? [plural(infos, 'info')] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
   ].join(', ');
   const safe = files

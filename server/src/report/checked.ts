@@ -63,7 +63,7 @@ export function summaryText(files: readonly CheckedFile[]): string {
   const counts = [
     plural(errors, 'error'),
     plural(warnings, 'warning'),
-    ...(infos > 0 ? [plural(infos, 'note')] : []),
+    ...(infos > 0 ? [plural(infos, 'info')] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
   ];
   return `${counts.join(', ')} in ${plural(files.length, 'file')}`;

@@ -45,7 +45,7 @@ function findingItem({ id, severity, message, remedy }: PackageFinding): string 
 }
 
 function severityName(severity: Severity): string {
-  return { error: l10n.t('error'), warning: l10n.t('warning'), info: l10n.t('note') }[severity];
+  return { error: l10n.t('error'), warning: l10n.t('warning'), info: l10n.t('info') }[severity];
 }
 
 function facts(inspection: Inspection): string[] {

@@ -17,7 +17,7 @@ export function readiness(inspection: Inspection): string {
   const counts = [
     errors === 1 ? l10n.t('1 error') : l10n.t('{0} errors', errors),
     warnings === 1 ? l10n.t('1 warning') : l10n.t('{0} warnings', warnings),
-    ...(infos === 0 ? [] : [infos === 1 ? l10n.t('1 note') : l10n.t('{0} notes', infos)]),
+    ...(infos === 0 ? [] : [infos === 1 ? l10n.t('1 info') : l10n.t('{0} infos', infos)]),
   ].join(', ');
   const purpose = purposeName(inspection.purpose);
   return errors > 0
