@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
+import { readOnline } from '../../server/src/cli/online';
 import { readConfig } from '../../server/src/config/config';
 import { check } from './marked';
 
@@ -43,6 +44,18 @@ describe('the page of settings', () => {
     const example = /```json repository\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
     deepEqual(readConfig(example).problems, []);
     deepEqual(Object.keys(JSON.parse(example)), rows);
+  });
+});
+
+describe('the page of troubles', () => {
+  it('says how long is waited, as the dialogue and the command line have it', () => {
+    const client = read('client/src/dial.ts');
+    const [, first = '', again = ''] =
+      /\bTIMEOUT_MS = (\d+)_000;\nconst LONG_TIMEOUT_MS = (\d+)_000;/.exec(client) ?? [];
+    equal(readOnline({ online: true })?.timeoutMs, Number(first) * 1000);
+    equal(readOnline({ online: true, timeout: again })?.timeoutMs, Number(again) * 1000);
+    const row = /^\| "No pin: … gave no TLS answer".*$/m.exec(read('docs/troubleshooting.md'))?.[0] ?? '';
+    for (const told of [`${again} s`, `of ${first};`, `--timeout ${again}`]) ok(row.includes(told), told);
   });
 });
 
