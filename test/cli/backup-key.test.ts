@@ -4,6 +4,7 @@ import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { HELP } from '../../server/src/cli/help';
 import { localDate } from '../../server/src/core/date';
 import { hasOpenssl, openssl } from '../support/certificates';
 import { DIST, folder, pinwarden } from '../support/cli';
@@ -151,6 +152,9 @@ describe('cli: backup-key', function () {
     equal(status, 0);
     match(stderr, /^pinwarden: [^\n]+\n$/);
     ok(stderr.includes(root));
+    equal(readdirSync(path.join(root, 'keys')).length, 1);
+    // The help promises this, and no more.
+    match(HELP, /--out DIR[^-]*repository[^-]*saved[^-]*warning/);
   });
 
   const refused: readonly (readonly [args: string[], input: string, names: RegExp])[] = [

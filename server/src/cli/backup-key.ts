@@ -24,7 +24,7 @@ export async function backupKeyCommand(args: readonly string[]): Promise<number>
   const keys = await import('../keys/backup-keys');
   const { values } = parseArgs({ args: [...args], options: BACKUP_KEY_OPTIONS });
   if (!values.out)
-    throw new UsageError('backup-key needs --out and a folder, best one outside of any repository');
+    throw new UsageError('backup-key needs --out and a folder, best one outside of any git repository');
   const type = oneOf('type', values.type, keys.KEY_TYPES) ?? keys.KEY_TYPES[0];
   const format = oneOf('format', values.format, ['text', 'json']) ?? 'text';
   const read = keys.readNames(values.host ?? []);
@@ -42,7 +42,9 @@ export async function backupKeyCommand(args: readonly string[]): Promise<number>
   }
   const shared = await keys.sharedFolder(values.out);
   if (shared !== undefined)
-    complain(`careful, ${shared} is a git repository: a private key in a repository is a leaked key`);
+    complain(
+      `the key was saved in ${shared}, a git repository: move it out before anyone commits it, because a private key in a repository is a leaked key`,
+    );
   const made: Made = {
     pin: backup.pin,
     key: keys.KEY_NAMES[type],

@@ -30,7 +30,8 @@ pinwarden pin TARGET...       print the pins of a host, host:port, https URL, or
   --timeout SECONDS           give up after this long (10)
 
 pinwarden backup-key          make a key for the day on which the present one goes, and print its pin
-  --out DIR                   where the key and its request go; a folder outside of any repository
+  --out DIR                   the folder for the key and its request, made where it is absent; in a git
+                              repository they are saved all the same, with a warning on standard error
   --type ec-p256|rsa-2048|rsa-3072|rsa-4096   the kind of key (ec-p256)
   --host NAME                 a name for its certificate request (CSR), once for each; none, no request
   --password-stdin            encrypt the key with the first line of standard input
