@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { HELP } from '../../server/src/cli/help';
 import { hasOpenssl, type Issued, type Lab, openLab, opensslNote, opensslPin } from '../support/certificates';
 import { type Folder, folder, pinning, pinwarden, somePin } from '../support/cli';
 import { serveProxy, type TestProxy } from '../support/proxies';
@@ -167,6 +169,15 @@ describe(`cli: check --online${opensslNote}`, function () {
     assert.ok(asked.every((head) => head.startsWith(`CONNECT ${SHOP}:443 `)));
     // The server has no RSA certificate, which takes one more handshake to learn.
     assert.equal(asked.length, 2);
+  });
+
+  it('asks at the port that help and README name', async () => {
+    const before = proxy.requests.length;
+    await check(pinning([SHOP, pins.leaf, BACKUP]), ['--online']);
+    const ports = proxy.requests.slice(before).map((head) => /^CONNECT \S+:(\d+) /.exec(head)?.[1]);
+    assert.deepEqual([...new Set(ports)], ['443']);
+    assert.match(HELP, /--online [^\n]*port 443/);
+    assert.match(readFileSync('README.md', 'utf8'), /^`pinwarden check --online` [^\n]*port 443/m);
   });
 
   it('keeps in a baseline what only the hosts can tell when they are not asked', async () => {

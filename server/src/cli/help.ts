@@ -12,7 +12,7 @@ pinwarden check [PATH...|-]   check files, folders (the current one if none is n
   --baseline FILE             fail only for what is not in that file: an old project starts green
   --write-baseline FILE       write what is found there, or refresh it
   --config FILE | --no-config  use that configuration, or none, instead of the nearest .pinwarden.json
-  --online                    ask every pinned host, and compare its pins with what it serves
+  --online                    ask every pinned host at port 443, and compare its pins with what it serves
   --all-addresses             ask every address of a host: a fleet may serve several certificates
   --allow-private             ask hosts on private and loopback addresses too
   --timeout SECONDS           give up on a host after this long (10)
@@ -20,8 +20,9 @@ pinwarden check [PATH...|-]   check files, folders (the current one if none is n
   --max-hosts N               ask nobody where the files pin more hosts than that (1000)
   --adoption-days N           days that a new build needs to reach most phones, for --format html (30)
 
-pinwarden pin TARGET...       print the pins of a host, host:port, https URL, or of a file: certificates
-                              (PEM, DER, P7B, PFX), requests, public and private keys, or a ZIP of these
+pinwarden pin TARGET...       print the pins of a host (at port 443), host:port, https URL, or of a file:
+                              certificates (PEM, DER, P7B, PFX), requests, public and private keys, or a
+                              ZIP of these
   --format text|json          how to report (text)
   --servername NAME           the name to ask a server for, where TARGET is an address
   --all-addresses             ask every address of the host
