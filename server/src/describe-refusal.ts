@@ -51,24 +51,24 @@ function unaskedText({ code, label, proxy = '' }: Refusal): string {
       );
     case 'proxy-setting':
       return l10n.t(
-        '{0} was not asked, because the proxy set for it is not an http:// or https:// address: correct the setting',
+        'the proxy set for {0} is not an http:// or https:// address: correct the setting',
         label,
       );
     case 'proxy-unreachable':
       return l10n.t(
-        '{0} was not asked, because its proxy {1} cannot be reached or trusted: check the proxy setting',
+        'the proxy {1} for {0} cannot be reached or trusted: check the proxy setting',
         label,
         proxy,
       );
     case 'proxy-login':
       return l10n.t(
-        '{0} was not asked, because the proxy {1} wants a valid user and password: put them into its address',
+        'the proxy {1} wants a valid user and password for {0}: put them into its address',
         label,
         proxy,
       );
     case 'proxy-denied':
       return l10n.t(
-        '{0} was not asked, because the proxy {1} does not allow it: ask whoever runs the proxy',
+        'the proxy {1} does not allow a connection to {0}: ask whoever runs the proxy',
         label,
         proxy,
       );
@@ -93,7 +93,7 @@ function askedText({ code, timeoutMs }: Refusal, host: string): string {
     case 'lookup-failed':
       return l10n.t('the name server gave no answer for {0}: check the network and try again', host);
     case 'refused':
-      return l10n.t('nothing listens at {0}: check the host and the port', host);
+      return l10n.t('{0} refused the connection: check the host and the port', host);
     case 'unreachable':
       return l10n.t('{0} cannot be reached from here: check the network, the VPN or the firewall', host);
     case 'timeout': {

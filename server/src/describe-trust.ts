@@ -11,7 +11,7 @@ export function doubtText(doubt: Doubt): string {
       );
     case 'unknown-root':
       return l10n.t(
-        'its root {0} is not publicly trusted: perhaps a company authority or an intercepting proxy',
+        'its root {0} is not a public one, perhaps that of a company or of an intercepting proxy',
         quotedName(doubt.authority),
       );
     case 'missing-issuer':

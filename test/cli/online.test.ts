@@ -220,6 +220,12 @@ describe(`cli: check --online${opensslNote}`, function () {
   it('calls an info the same in a finding and in the counts', async () => {
     const { stdout } = await check(pinning(['gone.example.org', OTHER, BACKUP]), ['--online']);
     assert.match(stdout, /^info live-unreachable$/m);
+    const told = stdout.replace(/\n +\| /g, ' ');
+    assert.equal(
+      /“gone\.example\.org”.* Seen /.exec(told)?.[0].split(': ').length,
+      2,
+      'one reason, what to do',
+    );
     assert.match(stdout, /^0 errors, 0 warnings, 1 info in 1 file$/m);
   });
 

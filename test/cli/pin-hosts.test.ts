@@ -49,7 +49,11 @@ describe(`cli: pin of hosts${opensslNote}`, function () {
     assert.equal(plain.status, 1, plain.stderr);
     assert.equal(allowed.status, 0, allowed.stderr);
     assert.equal(plain.stdout, allowed.stdout);
-    assert.match(plain.stdout, /^ {2}! /m);
+    assert.match(plain.stdout, /^ {2}! [^:]*\n {4}\S/m);
+    const strange = await pin([target]);
+    assert.equal(strange.status, 1, strange.stderr);
+    for (const line of `${plain.stdout}\n${strange.stdout}`.split('\n'))
+      assert.ok(line.split(': ').length <= 2, `one reason a line: ${line}`);
     const expected = [site(['IP:127.0.0.1']), lab.intermediate, lab.root].map(({ certificate }) =>
       opensslPin(certificate),
     );

@@ -131,7 +131,7 @@ function useOf(kind: ConvertTarget): string {
     case 'android-nsc':
       return l10n.t("The app's manifest has to name the file as its `android:networkSecurityConfig`.");
     case 'ios-plist':
-      return l10n.t("The keys belong into the app's own Info.plist, and TrustKit into the app.");
+      return l10n.t("Put the keys into the app's own Info.plist, and add TrustKit to the app.");
     case 'extensibility':
       return l10n.t(
         'The universal schema needs MABS 11.2 or later, and takes the place of the legacy one as a whole; preferences are for Cordova.',
@@ -146,21 +146,14 @@ function noteEngine({ kind }: Model, to: ConvertTarget, notes: Notes): void {
     note(
       notes,
       l10n.t(
-        'As the SSL Pinning plugin makes it of its file, this pins hosts with all their subdomains on Android and the exact hosts, without subdomains, on iOS.',
+        'Like the SSL Pinning plugin, this pins hosts with all their subdomains on Android, and the exact hosts, without subdomains, on iOS.',
       ),
     );
   if (to === 'android-nsc')
-    note(
-      notes,
-      l10n.t(
-        'As the SSL Pinning plugin makes it of its file, this pins hosts with all their subdomains on Android.',
-      ),
-    );
+    note(notes, l10n.t('Like the SSL Pinning plugin, this pins hosts with all their subdomains on Android.'));
   if (to === 'ios-plist')
     note(
       notes,
-      l10n.t(
-        'As the SSL Pinning plugin makes it of its file, this pins the exact hosts, without subdomains, on iOS.',
-      ),
+      l10n.t('Like the SSL Pinning plugin, this pins the exact hosts, without subdomains, on iOS.'),
     );
 }

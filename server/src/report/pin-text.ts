@@ -29,9 +29,11 @@ function resultText({ target, chains, certificates }: PinResult, today: string, 
 function chainText(name: string, chain: ChainResult, today: string, layout: Layout): string {
   const { paint } = layout;
   const sound = isTrustworthy(chain);
-  const mark = sound ? paint.green('trusted') : paint.red('! do not pin this unseen');
   const heading = `${name} ${paint.dim(`${chain.address}, ${chain.protocol}`)}\n`;
-  const judged = `  ${mark}: ${harmless(verdict(chain))}\n`;
+  const told = harmless(verdict(chain));
+  const judged = sound
+    ? `  ${paint.green(told)}\n`
+    : `  ${paint.red('! do not pin this without checking it')}\n    ${told}\n`;
   return [heading, judged, ...chain.certificates.map((one) => itemText(one, today, layout))].join('');
 }
 

@@ -37,7 +37,7 @@ export function longVerdict(state: State): string {
         'The pins are not enforced, or have expired: nothing is refused because of them, and nothing is protected.',
       );
     case 'silent':
-      return l10n.t('The host gave no chain, so its pins were compared with nothing.');
+      return l10n.t('The host gave no chain, so its pins could not be checked.');
     case 'leaf':
       return l10n.t(
         "Only the server's own key matches: when the renewal brings a new key, these apps are cut off unless a backup is that key.",

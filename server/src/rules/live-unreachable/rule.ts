@@ -6,7 +6,7 @@ import type { Rule } from '../rule';
 export const liveUnreachable: Rule = {
   id: 'live-unreachable',
   severity: 'info',
-  summary: 'The host gave no chain, so its pins were compared with nothing',
+  summary: 'The host gave no chain, so its pins could not be checked',
   citation: 'https://www.rfc-editor.org/rfc/rfc7469#section-2.6',
   part: 'pinSets',
   *check(model, given) {
@@ -14,7 +14,11 @@ export const liveUnreachable: Rule = {
       const { host, observation } = asked;
       const { error } = observation;
       if (!error) continue;
-      const message = l10n.t('The pins of `{0}` were compared with nothing: {1}.', host.name, error.message);
+      const message = l10n.t(
+        'The pins of `{0}` could not be checked, because {1}.',
+        host.name,
+        error.message,
+      );
       yield {
         ...hostMark(asked),
         message: `${message} ${seen(observation)}`,

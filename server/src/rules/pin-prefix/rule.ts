@@ -51,7 +51,7 @@ function complaint(set: PinSet, { reading }: PinEntry): string | undefined {
   if (!reading.ok || reading.prefix === wanted) return undefined;
   return wanted
     ? l10n.t(
-        'A pin begins with `sha256/` here: without it the plugin rejects or never matches it on Android.',
+        'A pin begins with `sha256/` here. On Android, the plugin refuses a pin without it, or never matches it.',
       )
     : `${l10n.t('The platform takes the bare base64 here.')} ${PREFIXED[set.engine]()}`;
 }
