@@ -2,15 +2,16 @@
 import { existsSync } from 'node:fs';
 import { version } from '../../package.json';
 import { complain } from './cli/complain';
-import { HELP } from './cli/help';
+import { HELP, helpFor } from './cli/help';
 import { reason } from './cli/reason';
 import { isUsageError, UsageError } from './cli/usage';
 
 /** Runs a command line and answers the exit status. */
 async function run([command, ...args]: readonly string[]): Promise<number> {
   if (command === '--version' || command === '-V') return print(`${version}\n`);
-  if (!command || command === '--help' || command === '-h' || command === 'help') return print(HELP);
-  if (args.includes('--help') || args.includes('-h')) return print(HELP);
+  if (!command || command === '--help' || command === '-h') return print(HELP);
+  if (command === 'help') return print(helpFor(args[0] ?? ''));
+  if (args.includes('--help') || args.includes('-h')) return print(helpFor(command));
   switch (command) {
     case 'check':
       return (await import('./cli/commands')).checkCommand(args);

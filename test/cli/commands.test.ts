@@ -5,7 +5,7 @@ import { AFFECTED_OPTIONS } from '../../server/src/cli/affected';
 import { BACKUP_KEY_OPTIONS } from '../../server/src/cli/backup-key';
 import { CHECK_OPTIONS } from '../../server/src/cli/check';
 import { CONVERT_OPTIONS } from '../../server/src/cli/convert';
-import { HELP } from '../../server/src/cli/help';
+import { HELP, helpFor } from '../../server/src/cli/help';
 import { INSPECT_OPTIONS } from '../../server/src/cli/inspect';
 import { PIN_OPTIONS } from '../../server/src/cli/pin';
 import { rules } from '../../server/src/rules';
@@ -21,11 +21,31 @@ describe('cli: rules, explain, help and version', function () {
   });
 
   it('prints help when asked, and with no command', async () => {
-    const ways = [[], ['--help'], ['-h'], ['help'], ['check', '--help'], ['pin', '-h'], ['lsp', '--help']];
+    const ways = [[], ['--help'], ['-h'], ['help'], ['no-such', '--help']];
     for (const outcome of await Promise.all(ways.map((args) => pinwarden(args)))) {
       assert.deepEqual(outcome, { status: 0, stdout: HELP, stderr: '' });
     }
     for (const line of HELP.split('\n')) assert.ok(line.length <= 110, line);
+  });
+
+  it('prints the part of a command behind which help is asked for, and the way to the rest', async () => {
+    const commands = [...HELP.matchAll(/^pinwarden ([a-z][a-z-]*)/gm)].map(([, command = '']) => command);
+    assert.equal(commands.length, 9);
+    for (const command of commands) {
+      const [first = '', ...rest] = helpFor(command).split('\n');
+      assert.ok(first.startsWith(`pinwarden ${command} `));
+      assert.ok(HELP.includes([first, ...rest.slice(0, -3)].join('\n')));
+      assert.match(rest.at(-2) ?? '', /^pinwarden --help /);
+      assert.deepEqual(helpFor(command).match(/^pinwarden [a-z]+/gm)?.length, 1, 'no other command');
+    }
+    const ways = [
+      ['pin', '--help'],
+      ['pin', '-h'],
+      ['pin', 'example.org', '--help'],
+      ['help', 'pin'],
+    ];
+    for (const outcome of await Promise.all(ways.map((args) => pinwarden(args))))
+      assert.deepEqual(outcome, { status: 0, stdout: helpFor('pin'), stderr: '' });
   });
 
   describe('help and parser', () => {

@@ -58,7 +58,7 @@ pinwarden inspect FILE        is a certificate package (PEM, PFX, ZIP, …) read
 pinwarden rules               list every rule (--format text|json)
 pinwarden explain RULE        say what a rule finds, why it matters and what to do
 pinwarden lsp --stdio         serve an editor
-pinwarden --version, --help
+pinwarden --version, --help   --help behind a command prints its part of this
 
 Exit status: 0 nothing found, or not known to be affected; 1 findings, a target without a trustworthy
 pin, an affected app, or nothing to convert; 2 usage or input error, a .pinwarden.json that cannot be
@@ -67,3 +67,12 @@ Only \`pin\` of a host and \`check --online\` open connections: TLS handshakes, 
 kind of key, and no request; through the proxy that HTTPS_PROXY or ALL_PROXY names, unless NO_PROXY
 leaves the host out.
 `;
+
+/** What `pinwarden COMMAND --help` prints: the part of that command, or everything where it has none. */
+export function helpFor(command: string): string {
+  const lines = HELP.split('\n');
+  const from = lines.findIndex((line) => line.startsWith('pinwarden ') && line.split(' ')[1] === command);
+  if (from < 0) return HELP;
+  const rest = lines.slice(from + 1).findIndex((line) => !line.startsWith(' '));
+  return `${lines.slice(from, from + 1 + rest).join('\n')}\n\npinwarden --help shows the other commands and what the exit status means\n`;
+}
