@@ -32,14 +32,14 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
     case 'lsp':
       return serve(args);
     default:
-      throw new UsageError(`no command is called "${command}"${hint(command)}`);
+      throw new UsageError(`no command is called "${command}"`, hint(command));
   }
 }
 
 /** What somebody means who names a file or a folder where a command is expected. */
-function hint(command: string): string {
+function hint(command: string): string | undefined {
   const path = command === '-' || /[/\\]|\.(?:jsonc?|ya?ml|xml|plist)$/i.test(command) || existsSync(command);
-  return path ? `; did you mean \`pinwarden check ${command}\`?` : '';
+  return path ? `did you mean \`pinwarden check ${command}\`?` : undefined;
 }
 
 function print(text: string): number {
@@ -55,12 +55,15 @@ async function serve(args: readonly string[]): Promise<number> {
   return new Promise(() => undefined);
 }
 
-/** What is wrong with the command line, in one clause; nothing for other errors. */
+/** What is wrong with the command line, and the way out; nothing for other errors. */
 function usageFault(error: unknown): string | undefined {
-  if (isUsageError(error)) return error.message;
+  if (isUsageError(error)) return `${error.message}; ${error.wayOut ?? HELPS}`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return error instanceof Error && code.startsWith('ERR_PARSE_ARGS') ? clause(error.message) : undefined;
+  const isFault = error instanceof Error && code.startsWith('ERR_PARSE_ARGS');
+  return isFault ? `${clause(error.message)}; ${HELPS}` : undefined;
 }
+
+const HELPS = 'see pinwarden --help';
 
 /** The first sentence of an error of Node's argument parser; advice follows it. */
 function clause(message: string): string {
@@ -83,7 +86,7 @@ run(process.argv.slice(2)).then(
   (error: unknown) => {
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     const fault = usageFault(error);
-    complain(fault === undefined ? `internal error: ${message}` : `${fault}; see pinwarden --help`);
+    complain(fault ?? `internal error: ${message}`);
     process.exitCode = 2;
   },
 );

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { version } from '../../package.json';
 import { AFFECTED_OPTIONS } from '../../server/src/cli/affected';
 import { BACKUP_KEY_OPTIONS } from '../../server/src/cli/backup-key';
@@ -8,8 +9,9 @@ import { CONVERT_OPTIONS } from '../../server/src/cli/convert';
 import { HELP, helpFor } from '../../server/src/cli/help';
 import { INSPECT_OPTIONS } from '../../server/src/cli/inspect';
 import { PIN_OPTIONS } from '../../server/src/cli/pin';
+import { PACKAGE_FINDINGS } from '../../server/src/inspect/finding-ids';
 import { rules } from '../../server/src/rules';
-import { folder, pinwarden } from '../support/cli';
+import { folder, pinwarden, together } from '../support/cli';
 
 describe('cli: rules, explain, help and version', function () {
   this.timeout(20_000);
@@ -86,7 +88,9 @@ describe('cli: rules, explain, help and version', function () {
       [['explain'], /explain/],
       [['explain', 'a', 'b'], /explain/],
       [['explain', 'no-such-rule-at-all'], /"no-such-rule-at-all"/],
-      [['explain', 'missing-backup-pn'], /"missing-backup-pin" is/],
+      [['explain', 'missing-backup-pn'], /"missing-backup-pin"\?$/m],
+      [['explain', 'backup'], /"missing-backup-pin" or "live-no-backup"\?$/m],
+      [['explain', 'OS-MABS-RES-99999'], /OS-MABS-RES-99999/],
       [['explain', '../../package'], /"\.\.\/\.\.\/package"/],
       [['explain', 'constructor'], /"constructor"/],
       [['lsp'], /--stdio/],
@@ -99,6 +103,7 @@ describe('cli: rules, explain, help and version', function () {
       assert.equal(stdout, '');
       assert.match(stderr, /^pinwarden: [^\n]+\n$/);
       assert.match(stderr, cases[index]?.[1] ?? /^$/);
+      assert.ok(stderr.split('; ').length <= 2, `one way out: ${stderr}`);
     }
   });
 
@@ -151,6 +156,45 @@ describe('cli: rules, explain, help and version', function () {
       for (let id = waiting.pop(); id; id = waiting.pop()) await explain(id);
     };
     await Promise.all([work(), work(), work()]);
+  });
+
+  it('explains every code of a build error that a finding may carry', async () => {
+    const sources = readdirSync('server/src', { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const told = sources.flatMap((name) =>
+      Array.from(
+        readFileSync(path.join('server/src', name), 'utf8').matchAll(/(?:ode:|=) '(OS-[A-Z-]+\d{5})'/g),
+        ([, code = '']) => code,
+      ),
+    );
+    const codes = [...new Set(told)];
+    assert.ok(codes.length >= 20, codes.join());
+    const outcome = together(codes, (code) => pinwarden(['explain', code]));
+    for (const [index, code] of codes.entries()) {
+      const { status, stdout } = await outcome(index);
+      assert.equal(status, 0, code);
+      assert.ok(stdout.includes(code));
+      for (const { id } of rules.filter((rule) => rule.code === code)) assert.ok(stdout.includes(id), id);
+    }
+    const [one, several] = [
+      await pinwarden(['explain', 'os-mabs-res-40001']),
+      await pinwarden(['explain', 'OS-MABS-RES-40003']),
+    ];
+    assert.ok(one.stdout.startsWith('# default-domain\n'), 'the only rule itself');
+    assert.ok(several.stdout.split('\n').length < 30, 'a list, no pages');
+    for (const line of several.stdout.split('\n')) assert.ok(line.length <= 100, line);
+  });
+
+  it('says which command knows the finding of a certificate package', async () => {
+    for (const [id, [severity]] of Object.entries(PACKAGE_FINDINGS).slice(0, 4)) {
+      const { status, stdout } = await pinwarden(['explain', id]);
+      assert.equal(status, 0);
+      assert.match(
+        stdout,
+        new RegExp(`^${id} \\(${severity} .*\n[^]*pinwarden inspect[^]*\nhttps://\\S+\n$`),
+      );
+    }
   });
 
   it('reads no more of an environment than colours', async () => {

@@ -2,5 +2,6 @@
 export { affectedCommand } from './affected';
 export { checkCommand } from './check';
 export { convertCommand } from './convert';
+export { explainCommand } from './explain';
 export { inspectCommand } from './inspect';
-export { explainCommand, rulesCommand } from './rules';
+export { rulesCommand } from './rules';

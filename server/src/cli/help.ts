@@ -56,7 +56,8 @@ pinwarden inspect FILE        is a certificate package (PEM, PFX, ZIP, …) read
   --format text|json          how to report (text)
 
 pinwarden rules               list every rule (--format text|json)
-pinwarden explain RULE        say what a rule finds, why it matters and what to do
+pinwarden explain RULE        say what a rule finds, why it matters and what to do; takes the code of a
+                              build error as well, such as OS-MABS-RES-40003
 pinwarden lsp --stdio         serve an editor
 pinwarden --version, --help   --help behind a command prints its part of this
 

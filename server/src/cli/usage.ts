@@ -1,12 +1,22 @@
-/** A command line that cannot be understood; the message is one clause that names the fault. */
+/**
+ * A command line that cannot be understood; the message is one clause that names the fault. The way out is another one,
+ * for a fault that the help of the command does not mend.
+ */
 export class UsageError extends Error {
   readonly code = USAGE;
+
+  constructor(
+    message: string,
+    readonly wayOut?: string,
+  ) {
+    super(message);
+  }
 }
 
 const USAGE = 'ERR_USAGE';
 
 /** Recognises a {@link UsageError} by its code, since commands are built as files of their own and bring their own class. */
-export function isUsageError(error: unknown): error is Error {
+export function isUsageError(error: unknown): error is UsageError {
   return error instanceof Error && 'code' in error && error.code === USAGE;
 }
 
