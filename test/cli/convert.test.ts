@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { CLEAN, checkJson, FAILS, folder, pinning, pinwarden, together } from '../support/cli';
+import { CLEAN, checkJson, FAILS, folder, pinning, pinwarden, somePin, together } from '../support/cli';
 
 const TARGETS = ['build-action', 'android-nsc', 'ios-plist'];
 
@@ -72,7 +72,7 @@ describe('cli: convert', function () {
         const found = await outcome(index);
         assert.equal(found.status, status, found.stderr);
         assert.equal(found.stdout, '');
-        assert.match(found.stderr, /^pinwarden: [^\n]+\n$/);
+        assert.match(found.stderr, /^pinwarden: [^\n]+\n(?:note: [^\n]+\n)*$/);
         assert.match(found.stderr, names);
       });
     }
@@ -83,6 +83,26 @@ describe('cli: convert', function () {
       assert.deepEqual(readdirSync(path.join(cwd, 'folder')), ['x.txt']);
       assert.ok(!existsSync(path.join(cwd, 'gone')));
     });
+  });
+
+  it('says why nothing was written, a line for each reason, and of many hosts how many', async () => {
+    const many = Array.from({ length: 40 }, (_, at) => [`h${at}.example.org`, somePin(`${at}`)] as const);
+    files.write('many.json', pinning('*.example.org', 'localhost', '10.0.0.1', ...many));
+    const { status, stderr } = await pinwarden(['convert', 'many.json', '--to', 'ios-plist'], { cwd });
+    assert.equal(status, 1);
+    const [first = '', ...notes] = stderr.trimEnd().split('\n');
+    assert.match(first, /^pinwarden: many\.json: [^:;.]+$/);
+    assert.ok(notes.length >= 3, stderr);
+    for (const note of notes) assert.match(note, /^note: /);
+    assert.ok(
+      notes.some((note) => /^note: “localhost” and “10\.0\.0\.1”: /.test(note)),
+      stderr,
+    );
+    assert.ok(
+      notes.some((note) => /^note: “h0\.example\.org”, .* and 30 more: /.test(note)),
+      stderr,
+    );
+    for (const line of [first, ...notes]) assert.ok(line.length < 400, line);
   });
 
   it('steers no terminal and no build server', async () => {

@@ -71,7 +71,11 @@ describe('convert: legacy preferences to the universal schema', () => {
       /`X`.*object/,
     ],
     ['no value', { preferences: { global: [{ name: 'X', value: null }, good()] } }, /`X`.*no value/],
-    ['a section of no platform', { preferences: { global: [good()], windows: [] } }, /`windows`.*no section/],
+    [
+      'a section of no platform',
+      { preferences: { global: [good()], windows: [] } },
+      /`windows`.*no such section/,
+    ],
     ['an item without a name', { preferences: { global: [{ value: 'x' }, good()] } }, /without a name/],
     [
       'a name that means a platform',
@@ -93,7 +97,7 @@ describe('convert: legacy preferences to the universal schema', () => {
     [
       'other sections',
       { preferences: { global: [good()] }, icons: {}, plugin: { url: 'x' } },
-      /`icons`, `plugin`.*not converted/,
+      /`icons` and `plugin`: not converted/,
     ],
     [
       'an unquoted resource',
@@ -146,7 +150,7 @@ describe('convert: legacy preferences to the universal schema', () => {
 /** What of the words about a conversion is English, where another language is spoken. */
 function english(document: object | string): readonly string[] {
   const { result } = converted(document);
-  const said = result.ok ? result.notes : [result.message];
+  const said = result.ok ? result.notes : [result.message, ...(result.notes ?? [])];
   return said.flatMap((text) => englishIn(text, JSON.stringify(document)));
 }
 

@@ -34,7 +34,7 @@ function converted(from: Model, to: ConvertTarget) {
 /** What of the words about a conversion is English, where another language is spoken. */
 function english(from: string, to: ConvertTarget): readonly string[] {
   const found = convert(model(from), to);
-  const said = found.ok ? found.notes : [found.message];
+  const said = found.ok ? found.notes : [found.message, ...(found.notes ?? [])];
   return said.flatMap((text) => englishIn(text, from, ['Android', 'iOS']));
 }
 

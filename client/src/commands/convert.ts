@@ -30,7 +30,7 @@ export function registerConvert(client: BaseLanguageClient): vscode.Disposable {
     const to = argument?.to ?? (await chooseTarget(client, document, uri));
     if (!to) return;
     const converted = await convert(client, { uri, to });
-    if (!converted.ok) return tellRefusal(converted.message);
+    if (!converted.ok) return tellRefusal(converted);
     const { text, name } = converted;
     const result = await vscode.workspace.openTextDocument({ language: languageOf(name), content: text });
     await vscode.window.showTextDocument(result, { viewColumn: vscode.ViewColumn.Beside });
@@ -88,14 +88,15 @@ async function tellNothing(
     );
   if (hosts.length === 0) return tellNoPins();
   const refused = await convert(client, { uri, to: kind === 'build-action' ? 'pinning' : 'build-action' });
-  if (!refused.ok) tellRefusal(refused.message);
+  if (!refused.ok) tellRefusal(refused);
 }
 
 /** More characters than anyone reads in a message. */
 const MAX_SHOWN = 400;
 
 /** Says why something cannot be converted. Names in it come from the document, and must not become links. */
-function tellRefusal(clause: string): void {
+function tellRefusal({ message, notes = [] }: Extract<Converted, { ok: false }>): void {
+  const clause = [message, ...notes.map((note) => note.replace(/[.。]$/, ''))].join('; ');
   const shown = clause.length > MAX_SHOWN ? `${clause.slice(0, MAX_SHOWN)}…` : clause;
   tell(l10n.t('Not converted: {0}', plainProse(shown).replaceAll('](', '] (')));
 }

@@ -32,13 +32,10 @@ export async function convertCommand(args: readonly string[]): Promise<number> {
   if (values.output === '') throw new UsageError('--output takes the name of a new file');
   try {
     const converted = convert(await readModel(file), to);
-    if (!converted.ok) {
-      complain(`${file}: ${plainProse(converted.message)}`);
-      return 1;
-    }
-    write(converted.text, values.output);
-    for (const note of converted.notes) process.stderr.write(`note: ${harmless(plainProse(note))}\n`);
-    return 0;
+    if (converted.ok) write(converted.text, values.output);
+    else complain(`${file}: ${plainProse(converted.message)}`);
+    for (const note of converted.notes ?? []) process.stderr.write(`note: ${harmless(plainProse(note))}\n`);
+    return converted.ok ? 0 : 1;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     complain(`${file || '""'}: ${error.message}`);

@@ -19,7 +19,7 @@ export const CONVERT_TARGETS = [
 /** One of them. */
 export type ConvertTarget = (typeof CONVERT_TARGETS)[number];
 
-/** The converted text with what is different in it, or one clause why there is none. */
+/** The converted text with what is different in it, or why there is none. */
 export type Converted =
   | {
       readonly ok: true;
@@ -29,7 +29,13 @@ export type Converted =
       /** What the file pins otherwise than the one it is made from, and what was left out: sentences with Markdown's backticks. */
       readonly notes: readonly string[];
     }
-  | { readonly ok: false; readonly message: string };
+  | {
+      readonly ok: false;
+      /** Why there is none, in one clause. */
+      readonly message: string;
+      /** What led to it, as above; none where nothing was tried. */
+      readonly notes?: readonly string[];
+    };
 
 /**
  * Writes what a configuration pins as a configuration of another kind. The text pins the same keys and has no error
@@ -42,9 +48,9 @@ export function convert(model: Model, to: ConvertTarget): Converted {
     return { ok: false, message: l10n.t('no host is pinned in {0}', kindName(model.kind)) };
   const notes: Notes = new Map();
   const gathered = gather(model, notes);
-  noteEngine(model, to, notes);
   const text = WRITERS[to](gathered, notes);
   if (text === undefined) return nothing(l10n.t('nothing is left to write into {0}', kindName(to)), notes);
+  noteEngine(model, to, notes);
   noteBeside(model, notes);
   note(notes, useOf(to));
   return { ok: true, text, name: FILES[to], notes: sentences(notes) };
@@ -66,9 +72,9 @@ function toUniversal(model: Model): Converted {
   return { ok: true, text, name: FILES.extensibility, notes: sentences(notes) };
 }
 
-/** A refusal with everything that led to it, as one clause. */
-function nothing(clause: string, notes: Notes): Converted {
-  return { ok: false, message: [clause, ...sentences(notes)].join('; ').replace(/[.。]$/, '') };
+/** A refusal with everything that led to it. What none is written of needs no list of all. */
+function nothing(message: string, notes: Notes): Converted {
+  return { ok: false, message, notes: sentences(notes, 10) };
 }
 
 /** The targets that a model can be converted to, best first; none where nothing is pinned. */

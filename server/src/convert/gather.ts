@@ -51,11 +51,7 @@ type Draft = Pinned & { readonly keys: Set<string> };
 
 function noteUnpinned(set: PinSet, notes: Notes): void {
   for (const { text } of set.hosts)
-    note(
-      notes,
-      l10n.t('stands without pins of its own and is left out; those of a domain above it may hold for it.'),
-      text,
-    );
+    note(notes, l10n.t('left out for want of pins; those of a domain above may hold here.'), text);
   if (!set.pinned) return;
   const pins = list(set.pins.map(({ text }) => text)) || l10n.t('they are variables');
   note(notes, l10n.t('Pins without a host of their own are left out: {0}.', pins));
@@ -75,15 +71,15 @@ const REDUCIBLE: readonly HostFault[] = ['scheme', 'user-info', 'port', 'path', 
 function nameOf(host: Host, notes: Notes): { readonly name: string; readonly host: Host } | undefined {
   const { text, name, fault } = host;
   if (isOpen(text)) {
-    note(notes, l10n.t('is a host that the build puts in place of a variable, and is left out.'), text);
+    note(notes, l10n.t('left out, because the build puts the host in place of a variable.'), text);
     return undefined;
   }
   const reducible = fault && REDUCIBLE.includes(fault) && !readHost(name, host.span, undefined).fault;
   if (!fault || TRUSTKIT_FAULTS.includes(fault) || reducible) {
-    if (name !== text) note(notes, l10n.t('is written as the host name {0}.', quote(name)), text);
+    if (name !== text) note(notes, l10n.t('written as the host name {0}.', quote(name)), text);
     return { name, host };
   }
-  note(notes, l10n.t('is no host name and is left out with its pins.'), text);
+  note(notes, l10n.t('no host name, so left out with the pins.'), text);
   return undefined;
 }
 
@@ -102,7 +98,7 @@ function draftOf(set: PinSet, host: Host, name: string, notes: Notes): Draft {
   if (set.expires && !expires)
     note(
       notes,
-      l10n.t('its date {0} is no day of the calendar and is left out.', quote(set.expires.text)),
+      l10n.t('the date {0} is no day of the calendar and is left out.', quote(set.expires.text)),
       name,
     );
   return {
@@ -136,11 +132,11 @@ function noteLost({ open, condition, list: items, pins, engine }: PinSet, name: 
       name,
     );
   else if (engine !== 'nspinned' && items && items.items.length > pins.length)
-    note(notes, l10n.t('an item among its pins is no text and is left out.'), name);
+    note(notes, l10n.t('an item among the pins is no text and is left out.'), name);
   if (condition !== undefined)
     note(
       notes,
-      l10n.t('is pinned under the condition {0} only; what is written holds always.', quote(condition)),
+      l10n.t('pinned under the condition {0} only; what is written holds always.', quote(condition)),
       name,
     );
 }
@@ -180,7 +176,7 @@ function put(hosts: Map<string, Draft>, draft: Draft, notes: Notes): void {
     hosts.set(draft.name, draft);
     return;
   }
-  note(notes, l10n.t('stands several times; the pins of all its entries are put together.'), draft.name);
+  note(notes, l10n.t('there several times; the pins of all entries are put together.'), draft.name);
   for (const key of draft.keys) known.keys.add(key);
   const ends = known.expires !== undefined && draft.expires !== undefined;
   const later = ends && known.expires > draft.expires ? known.expires : draft.expires;
@@ -188,8 +184,8 @@ function put(hosts: Map<string, Draft>, draft: Draft, notes: Notes): void {
     note(
       notes,
       ends
-        ? l10n.t('its dates differ; the later one is written.')
-        : l10n.t('its dates differ; none is written.'),
+        ? l10n.t('the dates differ; the later one is written.')
+        : l10n.t('the dates differ; none is written.'),
       draft.name,
     );
   hosts.set(draft.name, {
@@ -203,7 +199,7 @@ function put(hosts: Map<string, Draft>, draft: Draft, notes: Notes): void {
 
 function withKeys(hosts: ReadonlyMap<string, Draft>, notes: Notes): Hosts {
   const kept = [...hosts].filter(([name, { keys }]) => {
-    if (keys.size === 0) note(notes, l10n.t('has no pin that can be written, and is left out.'), name);
+    if (keys.size === 0) note(notes, l10n.t('left out, because no pin can be written.'), name);
     return keys.size > 0;
   });
   return new Map(kept);

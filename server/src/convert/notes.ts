@@ -13,15 +13,20 @@ export function note(notes: Notes, what: string, name?: string): void {
   notes.set(what, names);
 }
 
-/** More notes than anyone reads. */
+/** More names than anyone reads, and more notes. */
+const MAX_NAMES = 100;
 const MAX_NOTES = 100;
 
-/** The notes as sentences: first what concerns the file, then what concerns hosts, each as it came up. */
-export function sentences(notes: Notes): string[] {
+/**
+ * The notes as sentences: first what concerns the file, then what concerns hosts, each as it came up.
+ *
+ * @param most more names than these are counted
+ */
+export function sentences(notes: Notes, most: number = MAX_NAMES): string[] {
   const all = [...notes];
   const told = [
     ...all.flatMap(([what, names]) => (names.size === 0 ? [what] : [])),
-    ...all.flatMap(([what, names]) => (names.size > 0 ? [`${list(names)}: ${what}`] : [])),
+    ...all.flatMap(([what, names]) => (names.size > 0 ? [`${list(names, most)}: ${what}`] : [])),
   ];
   if (told.length <= MAX_NOTES) return told;
   const more = told.length - MAX_NOTES;
@@ -31,13 +36,13 @@ export function sentences(notes: Notes): string[] {
   ];
 }
 
-const MAX_NAMES = 100;
-
 /** Names for a sentence: the first ones as they are, how many more there are. */
-export function list(names: Iterable<string>): string {
-  const all = [...names];
-  const shown = all.slice(0, MAX_NAMES).map(quote).join(', ');
-  return all.length > MAX_NAMES ? l10n.t('{0} and {1} more', shown, all.length - MAX_NAMES) : shown;
+export function list(names: Iterable<string>, most: number = MAX_NAMES): string {
+  const all = [...names].map(quote);
+  const shown = all.slice(0, most);
+  if (all.length > most) return l10n.t('{0} and {1} more', shown.join(', '), all.length - most);
+  const last = shown.pop() ?? '';
+  return shown.length === 0 ? last : l10n.t('{0} and {1}', shown.join(', '), last);
 }
 
 /** A text of the document inside a sentence, never longer than a host name may be. */

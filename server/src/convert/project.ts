@@ -33,9 +33,9 @@ export function forIos({ android, ios }: Gathered, notes: Notes, how: 'alone' | 
   const hosts = ios.size > 0 ? ios : android;
   if (how === 'alone') noteOtherPlatform(hosts, android, 'Android', 'iOS', notes);
   return accepted(hosts, notes, {
-    name: l10n.t('is left out on iOS: TrustKit takes only names under a public suffix.'),
+    name: l10n.t('left out on iOS, because TrustKit takes only names under a public suffix.'),
     keys: l10n.t(
-      'is left out on iOS: TrustKit refuses a host with fewer than two keys. Add a backup pin first.',
+      'left out on iOS, because TrustKit refuses a host with fewer than two keys. Add a backup pin first.',
     ),
   });
 }
@@ -52,7 +52,10 @@ export function forPlugin({ android, ios }: Gathered, notes: Notes): Hosts {
     if (!only && android.has(name) !== ios.has(name))
       note(
         notes,
-        l10n.t('was pinned on {0} alone; now on both.', android.has(name) ? 'Android' : 'iOS'),
+        l10n.t(
+          'pinned on {0} alone until now; from now on, on both platforms.',
+          android.has(name) ? 'Android' : 'iOS',
+        ),
         name,
       );
     merged.set(name, entry);
@@ -63,9 +66,9 @@ export function forPlugin({ android, ios }: Gathered, notes: Notes): Hosts {
     notes,
   );
   return accepted(merged, notes, {
-    name: l10n.t('is left out: the SSL Pinning plugin takes only names under a public suffix.'),
+    name: l10n.t('left out, because the SSL Pinning plugin takes only names under a public suffix.'),
     keys: l10n.t(
-      'is left out: the SSL Pinning plugin refuses a host with fewer than two keys. Add a backup pin first.',
+      'left out, because the SSL Pinning plugin refuses a host with fewer than two keys. Add a backup pin first.',
     ),
   });
 }
@@ -80,15 +83,15 @@ function together(
   const first = android ?? ios;
   const second = ios ?? android;
   if (!first || !second) return undefined;
-  if (!first.subdomains) note(notes, l10n.t('on Android, the plugin pins all its subdomains as well.'), name);
-  if (second.subdomains) note(notes, l10n.t('on iOS, the plugin pins this host alone, no subdomains.'), name);
+  if (!first.subdomains) note(notes, l10n.t('on Android, the plugin pins all subdomains as well.'), name);
+  if (second.subdomains) note(notes, l10n.t('on iOS, the plugin pins no subdomains.'), name);
   if (!sameKeys(first, second))
     note(notes, l10n.t('Android and iOS pinned different keys; now both pin all of them.'), name);
   for (const end of new Set([first.expires, second.expires])) {
     if (end !== undefined)
       note(
         notes,
-        l10n.t("the end of its pins on {0} is left out: the plugin's pins never expire.", end),
+        l10n.t("the end of the pins on {0} is left out, because the plugin's pins never expire.", end),
         name,
       );
   }
@@ -104,7 +107,7 @@ function together(
 function noteOtherPlatform(own: Hosts, other: Hosts, there: string, here: string, notes: Notes): void {
   for (const [name, pinned] of other) {
     const same = own.get(name);
-    if (!same) note(notes, l10n.t('is pinned on {0} alone and is left out.', there), name);
+    if (!same) note(notes, l10n.t('left out, because pinned on {0} alone.', there), name);
     else if (!sameKeys(same, pinned))
       note(notes, l10n.t('{0} pins other keys; those of {1} are written.', there, here), name);
   }

@@ -46,7 +46,7 @@ function readSection(root: Node | undefined, section: string, notes: Notes): Map
     const value = preferenceValue(name.value, valueAt(item, 'value'), section, notes);
     if (value === undefined) continue;
     if (values.has(name.value))
-      note(notes, l10n.t('stands twice in a section; the later value was written.'), name.value);
+      note(notes, l10n.t('set twice in one section; the later value was written.'), name.value);
     values.set(name.value, value);
   }
   return values;
@@ -60,19 +60,19 @@ function preferenceValue(
   notes: Notes,
 ): Value | undefined {
   const leave = (why: string) => {
-    note(notes, l10n.t('was left out: {0}.', why), name);
+    note(notes, l10n.t('left out, because {0}.', why), name);
     return undefined;
   };
   if (/^BypassOSDomainsValidation$/i.test(name))
-    return leave(l10n.t('its grace period ended on {0}', '2021-09-30'));
-  if (knownPreference(name)?.status === 'forbidden') return leave(l10n.t('builds refuse it'));
+    return leave(l10n.t('the grace period ended on {0}', '2021-09-30'));
+  if (knownPreference(name)?.status === 'forbidden') return leave(l10n.t('builds refuse this'));
   if (section === 'global' && (name === 'android' || name === 'ios'))
     return leave(l10n.t('the name means a platform in the new schema'));
-  if (!value) return leave(l10n.t('it has no value'));
+  if (!value) return leave(l10n.t('there is no value'));
   if (value.type === 'reference' || value.type === 'string') return reference(name, value.value, notes);
   if (value.type === 'array') return leave(l10n.t('a preference is no array'));
   if (value.type === 'object') return leave(l10n.t('a preference is no object'));
-  return scalar(value.value) ?? leave(l10n.t('it has no value'));
+  return scalar(value.value) ?? leave(l10n.t('there is no value'));
 }
 
 function scalar(value: number | boolean | null): Value | undefined {
@@ -84,7 +84,7 @@ function reference(name: string, text: string, notes: Notes): string {
     note(
       notes,
       l10n.t(
-        'refers to a resource or an image, and preferences of the new schema take `$extensibilitySettings` only.',
+        'a reference to a resource or an image, but preferences of the new schema take `$extensibilitySettings` only.',
       ),
       name,
     );
@@ -97,14 +97,14 @@ function noteOthers(root: Node | undefined, notes: Notes): void {
     note(
       notes,
       l10n.t(
-        'was not converted: only preferences are. Where the new schema stands beside it, it is ignored.',
+        'not converted, because only preferences are. Beside the new schema, builds ignore what is in the legacy one.',
       ),
       key.value,
     );
   for (const { key } of membersOf(valueAt(root, 'preferences')).filter(
     ({ key: { value } }) => !SECTIONS.some((name) => name === value),
   ))
-    note(notes, l10n.t('is no section of preferences, and was left out.'), key.value);
+    note(notes, l10n.t('left out, because preferences have no such section.'), key.value);
 }
 
 function isOther({ key }: Member): boolean {
