@@ -217,6 +217,34 @@ describe(`cli: check --online${opensslNote}`, function () {
     );
   });
 
+  it('says on standard error that no host could be asked, and nothing where one could', async () => {
+    const gone = ['gone.example.org', OTHER, BACKUP] as const;
+    const alsoGone = ['also-gone.example.org', OTHER, BACKUP] as const;
+    for (const format of ['text', 'json', 'sarif']) {
+      const none = await check(pinning([...gone], [...alsoGone]), ['--online', '--format', format]);
+      assert.equal(none.status, 0);
+      assert.match(
+        none.stderr,
+        /^pinwarden: no host could be asked[^\n]*gone\.example\.org[^\n]*1 other host[^\n]*\n$/,
+      );
+    }
+    const one = await check(pinning([...gone], [SHOP, pins.leaf, BACKUP]), ['--online']);
+    assert.equal(one.stderr, '');
+    assert.equal((await check('{"hosts":[]}', ['--online'])).stderr, '');
+  });
+
+  it('fails over a host without a chain where the configuration of the nightly recipe says so', async () => {
+    const [, recipe = ''] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/ci.md', 'utf8')) ?? [];
+    files.write('nightly.json', recipe);
+    files.write('pinning.json', pinning(['gone.example.org', OTHER, BACKUP]));
+    const { status, stdout } = await pinwarden(
+      ['check', 'pinning.json', '--config', 'nightly.json', '--online'],
+      { cwd: files.path, env: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` } },
+    );
+    assert.equal(status, 1);
+    assert.match(stdout, /^error live-unreachable$/m);
+  });
+
   it('calls an info the same in a finding and in the counts', async () => {
     const { stdout } = await check(pinning(['gone.example.org', OTHER, BACKUP]), ['--online']);
     assert.match(stdout, /^info live-unreachable$/m);

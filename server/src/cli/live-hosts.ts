@@ -2,8 +2,10 @@ import type { HostObservation, Observed } from '../core/observed';
 import { type AskableHost, askableHosts, hostNotes } from '../features/live-notes';
 import type { NamedCertificate } from '../pins/observe';
 import type { Checked } from '../report/checked';
+import { plural } from '../report/paint';
 import type { ReportEntry } from '../report/pins';
 import type { Taken } from './check';
+import { complain } from './complain';
 import { askHosts, type Online, observedFrom } from './online';
 
 /** The pinned hosts of one run: what they served, and how each of their places stands. */
@@ -44,6 +46,7 @@ export function liveHosts({
     async ask(files) {
       if (!online) return;
       const asked = await askHosts(files.flatMap(hostsOf), online);
+      tellIfNone(asked);
       observations = new Map(asked.map((one) => [one.host, one]));
     },
     observed(certificates) {
@@ -75,6 +78,15 @@ export function liveHosts({
           }
         : {},
   };
+}
+
+/** Where nothing was compared, the findings alone look as if all were well: a job behind a firewall stays green for ever. */
+function tellIfNone(asked: readonly HostObservation[]): void {
+  const [first] = asked;
+  if (!first?.error || asked.some(({ error }) => !error)) return;
+  const others = asked.length - 1;
+  const more = others === 0 ? '' : ` (and so on for ${plural(others, 'other host')})`;
+  complain(`no host could be asked, so no pin was compared: ${first.error.message}${more}`);
 }
 
 function hostsOf({ model }: Taken): readonly AskableHost[] {
