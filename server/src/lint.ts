@@ -2,7 +2,7 @@ import { ignoreComments } from './config/comments';
 import type { Config } from './config/config';
 import { type Governing, judgeSuppressions, severityOf, sift } from './config/suppress';
 import { applyEdits, compatibleEdits } from './core/edits';
-import type { Edit, Finding } from './core/finding';
+import type { Finding } from './core/finding';
 import type { Given } from './core/rule';
 import type { SuppressedFinding, Suppression } from './core/suppression';
 import type { Kind } from './model/kind';
@@ -104,20 +104,34 @@ export function inOrder(a: Finding, b: Finding): number {
 /** More passes than any chain of safe fixes needs. */
 const MAX_PASSES = 20;
 
-/** Applies every safe fix until none is left; the rest of the text stays byte for byte. */
-export function fixAll(text: string, kind?: Kind, options: LintOptions = {}): string {
-  let fixed = text;
-  for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const edits = compatible(lint(fixed, kind, options));
-    if (edits.length === 0) return fixed;
-    fixed = applyEdits(fixed, edits);
-  }
-  return fixed;
+/** A text with its safe fixes applied. */
+export interface FixedText {
+  readonly text: string;
+  /** The titles of the fixes that were applied, in their order. */
+  readonly titles: readonly string[];
 }
 
-/** The safe fixes that can be applied together, first come first served. */
-function compatible(findings: readonly Finding[]): Edit[] {
-  return compatibleEdits(findings.map(({ fixes }) => fixes?.find(({ safe }) => safe)?.edits ?? []));
+/** Applies every safe fix until none is left; the rest of the text stays byte for byte. */
+export function fixAll(text: string, kind?: Kind, options: LintOptions = {}): string {
+  return fixText(text, kind, options).text;
+}
+
+/** The same, and tells what was done. */
+export function fixText(text: string, kind?: Kind, options: LintOptions = {}): FixedText {
+  let fixed = text;
+  const titles: string[] = [];
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const fixes = lint(fixed, kind, options).flatMap(
+      (finding) => finding.fixes?.find(({ safe }) => safe) ?? [],
+    );
+    // Those that can be applied together, first come first served.
+    const edits = compatibleEdits(fixes.map((fix) => fix.edits));
+    if (edits.length === 0) break;
+    fixed = applyEdits(fixed, edits);
+    const applied = new Set(edits);
+    for (const fix of fixes) if (fix.edits.some((edit) => applied.has(edit))) titles.push(fix.title);
+  }
+  return { text: fixed, titles };
 }
 
 function compare(a: string, b: string): number {

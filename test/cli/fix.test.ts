@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { chmodSync, linkSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import { CLEAN, checkJson, FAILS, folder, isRoot, pinwarden, somePin, together } from '../support/cli';
+import {
+  CLEAN,
+  checkJson,
+  FAILS,
+  folder,
+  isRoot,
+  pinning,
+  pinwarden,
+  somePin,
+  together,
+} from '../support/cli';
 
 const [P1, P2] = [somePin('1'), somePin('2')];
 
@@ -73,6 +83,46 @@ describe('cli: check --fix', function () {
     const json = await pinwarden(['check', '--fix', '--format', 'json', '-'], { input: FAILS });
     assert.equal(json.stdout, FAILS);
     assert.equal(JSON.parse(json.stderr).summary.errors, 1);
+  });
+
+  it('tells people what it changed, and nothing where it changed nothing', async () => {
+    const upper = pinning(['A.example.org', P1, P2], ['B.example.org', P1, P2]);
+    const bypass = '{"preferences":{"global":[{"name":"BypassOSDomainsValidation","value":"true"}]}}';
+    const files = folder({ 'a.json': upper, 'b.json': bypass, 'c.json': CLEAN, 'd.json': FAILS });
+    const fix = (...args: string[]) => pinwarden(['check', '--fix', ...args], { cwd: files.path });
+    const told = (text: string) => text.split('\n').filter((line) => line.startsWith('fixed '));
+    const [first = '', second = '', ...others] = told((await fix('.')).stdout);
+    assert.match(first, /^fixed a\.json: .*a\.example\.org.*b\.example\.org/);
+    assert.match(second, /^fixed b\.json: Remove /);
+    assert.deepEqual(others, []);
+    assert.deepEqual(told((await fix('.')).stdout), [], 'a second time there is nothing to tell');
+    const piped = await pinwarden(['check', '--fix', '-'], { input: upper });
+    assert.equal(told(piped.stdout).length, 0);
+    assert.match(told(piped.stderr).join(), /^fixed -: /);
+    files.write('a.json', upper);
+    const json = await fix('--format', 'json', 'a.json');
+    assert.equal(json.stderr, '');
+    assert.deepEqual(Object.keys(JSON.parse(json.stdout)), ['version', 'files', 'summary']);
+  });
+
+  it('tells of the entries that it took out of a configuration', async () => {
+    const ignore = [{ rule: 'missing-backup-pin', reason: 'none now' }];
+    const files = folder({ 'pinning.json': CLEAN, '.pinwarden.json': JSON.stringify({ ignore }) });
+    const { stdout } = await pinwarden(['check', '--fix', '.'], { cwd: files.path });
+    assert.match(stdout, /^fixed \.pinwarden\.json: \S/m);
+    assert.deepEqual(JSON.parse(files.read('.pinwarden.json').toString()), { ignore: [] });
+  });
+
+  it('counts files of which there are too many to name', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => [
+      `${at}.json`,
+      pinning([`A${at}.example.org`, P1, P2]),
+    ]);
+    const files = folder(Object.fromEntries(many));
+    const { stdout } = await pinwarden(['check', '--fix', '.'], { cwd: files.path });
+    const told = stdout.split('\n').filter((line) => line.startsWith('fixed '));
+    assert.equal(told.length, 21);
+    assert.equal(told.at(-1), 'fixed 10 more files');
   });
 
   it('sends findings to standard output without --fix', async () => {

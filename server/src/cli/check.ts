@@ -5,17 +5,18 @@ import { CONFIG_NAME } from '../config/config-file';
 import { localDate } from '../core/date';
 import type { Severity } from '../core/finding';
 import type { Observed } from '../core/observed';
-import { fixAll, type Judged, judge, type LintOptions } from '../lint';
+import { fixText, type Judged, judge, type LintOptions } from '../lint';
 import { KINDS, type Kind } from '../model/kind';
 import type { Model } from '../model/model';
 import { partsFor } from '../model/parts';
 import { read } from '../model/read';
 import { nodeLoaders } from '../node-loaders';
 import type { Checked, CheckedFile, UnreadInput } from '../report/checked';
+import { type FixedFile, fixedLines } from '../report/fixed-text';
 import { certificatesAtHand } from './at-hand';
 import { BASELINE_OPTIONS, baseline } from './baseline';
 import { complain } from './complain';
-import { CONFIG_OPTIONS, type Configurations, configurations, type Fail } from './config';
+import { CONFIG_OPTIONS, type Configurations, configurations, type Fail, type TellFixed } from './config';
 import { InputError, readFound, readStdin, readText } from './files';
 import { type LiveHosts, liveHosts } from './live-hosts';
 import { ONLINE_OPTIONS, type Online, readAdoptionDays, readOnline } from './online';
@@ -56,6 +57,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
       fail(name, error);
     });
   };
+  const fixed: FixedFile[] = [];
+  const tell: TellFixed = (file) => void fixed.push(file);
   const configs = configurations(settings.named, fail);
   const live = liveHosts(settings);
   const atHand = certificatesAtHand(settings.targets);
@@ -73,7 +76,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
       for (const source of sources(target, configs)) {
         whole &&= source.origin === 'walked' && !source.unread;
         await attempt(source.path, async () => {
-          const taken = await take(source, settings, configs);
+          const taken = await take(source, settings, { configs, tell });
           // What hosts serve is asked once all of them are known.
           if (taken && settings.online) waiting.push(taken);
           else if (taken) await judgeOne(taken);
@@ -86,11 +89,12 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   }
   const isAsked = await askLive(live, waiting);
   for (const taken of waiting) await judgeOne(taken);
-  files.push(...(await configs.conclude(settings.options, settings.fix)));
+  files.push(...(await configs.conclude(settings.options, settings.fix ? tell : undefined)));
   const online = settings.online !== undefined && isAsked;
   const looked = { folders, files: files.map((file) => file.path), online };
   const settled = settle(files, looked, unread.length > 0);
-  await print({ files: settled, unread, ...live.hosts() }, settings);
+  const done = fixedLines(fixed);
+  await print({ files: settled, unread, done, ...live.hosts() }, settings);
   return unread.length > 0 || !isAsked ? 2 : worst(settled, settings.failOn);
 }
 
@@ -189,7 +193,11 @@ export interface Taken {
 }
 
 /** Reads a source; nothing for one that a walk came across and that is none of ours. */
-async function take(source: Source, settings: Settings, configs: Configurations): Promise<Taken | undefined> {
+async function take(
+  source: Source,
+  settings: Settings,
+  { configs, tell }: { readonly configs: Configurations; readonly tell: TellFixed },
+): Promise<Taken | undefined> {
   const { origin } = source;
   if (origin === 'named' && path.basename(source.path) === CONFIG_NAME) {
     await configs.asked(source.path);
@@ -205,9 +213,10 @@ async function take(source: Source, settings: Settings, configs: Configurations)
   const parts = await partsFor(before, shown, nodeLoaders, kind);
   const around = await configs.optionsFor(origin === 'stdin' ? undefined : source.path);
   const options = { ...named, ...parts, ...around, ...(kind ? { kind } : {}) };
-  const text = settings.fix ? fixAll(before, kind, options) : before;
+  const { text, titles } = settings.fix ? fixText(before, kind, options) : { text: before, titles: [] };
   if (settings.fix && origin === 'stdin') process.stdout.write(text);
   else if (text !== before) write(source.path, text);
+  if (text !== before) tell({ path: shown, titles });
   const model = read(text, options);
   return model || origin !== 'walked' ? { path: source.path, shown, text, model, options } : undefined;
 }

@@ -12,6 +12,7 @@ import { isWithin } from '../disk/listing';
 import { type Explorer, explorer, pathFrom } from '../disk/surroundings';
 import type { Judged, LintOptions } from '../lint';
 import type { CheckedFile } from '../report/checked';
+import type { FixedFile } from '../report/fixed-text';
 import { complain } from './complain';
 import { InputError } from './files';
 import { reason } from './reason';
@@ -22,6 +23,9 @@ export const CONFIG_OPTIONS = { config: { type: 'string' }, 'no-config': { type:
 
 /** Says in one clause what cannot be done about a file, which makes the run fail. */
 export type Fail = (file: string, error: InputError, place?: Place) => void;
+
+/** Takes note of a file that was fixed. */
+export type TellFixed = (file: FixedFile) => void;
 
 /** The configurations of one run: which one holds for a file, and what became of its entries. */
 export interface Configurations {
@@ -35,8 +39,11 @@ export interface Configurations {
   readonly saw: Explorer['saw'];
   /** Takes note of a folder that was gone through whole. */
   readonly walked: (folder: string) => void;
-  /** What is wrong with the configurations themselves, once everything is checked; with `fix` needless entries go. */
-  readonly conclude: (options: LintOptions, fix: boolean) => Promise<CheckedFile[]>;
+  /**
+   * What is wrong with the configurations themselves, once everything is checked. With somebody to tell it to, needless
+   * entries go.
+   */
+  readonly conclude: (options: LintOptions, fixed: TellFixed | undefined) => Promise<CheckedFile[]>;
 }
 
 interface Known extends ConfigFile {
@@ -85,10 +92,10 @@ export function configurations(
     },
     saw: explore.saw,
     walked: (folder) => void walked.push(path.resolve(folder)),
-    async conclude(options, fix) {
+    async conclude(options, fixed) {
       const files: CheckedFile[] = [];
       for (const held of known.values()) {
-        const file = held && (await judge(held, walked, options, fix, fail));
+        const file = held && (await judge(held, walked, options, { fixed, fail }));
         const wanted = held && asked.has(path.resolve(held.file));
         if (file && (wanted || file.findings.length + file.suppressed.length > 0)) files.push(file);
       }
@@ -135,18 +142,20 @@ async function judge(
   held: Known,
   walked: readonly string[],
   options: LintOptions,
-  fix: boolean,
-  fail: Fail,
+  { fixed, fail }: { readonly fixed: TellFixed | undefined; readonly fail: Fail },
 ): Promise<CheckedFile> {
   const { file, config } = held;
   const shown = shownPath(file);
   const given = { today: options.today ?? '', target: options.target ?? {} };
   const coverage = coverageOf(held, walked);
-  const { text, findings, suppressed } = fix
+  const { text, titles, findings, suppressed } = fixed
     ? fixEntries(held.text, config, coverage, given)
-    : { text: held.text, ...entryFindings(config, coverage, given) };
+    : { text: held.text, titles: [], ...entryFindings(config, coverage, given) };
   if (text !== held.text) {
-    await writeFile(file, text).catch((error) => fail(shown, new InputError(`not fixed: ${reason(error)}`)));
+    await writeFile(file, text).then(
+      () => fixed?.({ path: shown, titles }),
+      (error) => fail(shown, new InputError(`not fixed: ${reason(error)}`)),
+    );
   }
   return { path: shown, text, kind: null, findings, suppressed };
 }

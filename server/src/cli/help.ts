@@ -3,7 +3,7 @@ export const HELP = `Pinwarden checks the SSL-pinning configuration of OutSystem
 
 pinwarden check [PATH...|-]   check files, folders (the current one if none is named) or standard input
   --format text|json|sarif|github|junit|html   how to report (text)
-  --fix                       apply the safe fixes; with - the fixed text goes to standard output
+  --fix                       apply the safe fixes, and tell which; with - the text goes to standard output
   --fail-on error|warning|info|never   what makes the exit status 1 (error)
   --quiet                     show errors only
   --kind KIND                 of named files: pinning, extensibility, build-action, android-nsc or ios-plist

@@ -46,28 +46,29 @@ export function entryFindings(
   return { findings: [], suppressed: findings.map((finding) => ({ ...finding, by: 'off', reason: '' })) };
 }
 
-/** A configuration's text without the entries that suppress nothing, byte for byte else, and what is still wrong there. */
+/** A configuration's text without the entries that suppress nothing, byte for byte else, what is still wrong there, and the titles of what was done. */
 export function fixEntries(
   text: string,
   config: Config,
   coverage: Coverage,
   given: Pick<Given, 'today' | 'target'>,
-): EntryFindings & { readonly text: string } {
+): EntryFindings & { readonly text: string; readonly titles: readonly string[] } {
   const found = entryFindings(config, coverage, given);
-  const starts = new Set(found.findings.filter(isSafe).map(({ span }) => span.start));
-  if (starts.size === 0) return { ...found, text };
+  const safe = found.findings.flatMap(({ span, fixes }) => {
+    const fix = fixes?.find((one) => one.safe);
+    return fix ? [{ start: span.start, title: fix.title }] : [];
+  });
+  if (safe.length === 0) return { ...found, text, titles: [] };
+  const starts = new Set(safe.map(({ start }) => start));
   const needless = config.ignore.flatMap(({ span }, index) => (starts.has(span.start) ? [index] : []));
   const fixed = needless.reduceRight((rest, index) => applyEdits(rest, removalAt(rest, index)), text);
   const kept = config.ignore.filter((_, index) => !needless.includes(index));
   const fresh = readConfig(fixed).config;
   const used = new Set(fresh.ignore.filter((_, index) => kept[index] && coverage.used.has(kept[index])));
-  return { ...entryFindings(fresh, { ...coverage, used }, given), text: fixed };
+  const left = entryFindings(fresh, { ...coverage, used }, given);
+  return { ...left, text: fixed, titles: safe.map(({ title }) => title) };
 }
 
 function removalAt(text: string, index: number): readonly Edit[] {
   return readConfig(text).config.ignore[index]?.removal ?? [];
-}
-
-function isSafe({ fixes }: Finding): boolean {
-  return fixes?.some(({ safe }) => safe) ?? false;
 }

@@ -6,13 +6,17 @@ import type { CheckedHost } from './checked-hosts';
 import { columns, harmless, type Layout, type Paint, plural, wrap } from './paint';
 
 /** The report that people read: for each finding its place, source line, underline, cause and way out. */
-export function checkText({ files, hosts }: Pick<Checked, 'files' | 'hosts'>, layout: Layout): string {
+export function checkText(
+  { files, hosts, done = [] }: Pick<Checked, 'files' | 'hosts' | 'done'>,
+  layout: Layout,
+): string {
   const blocks = files.flatMap((file) => {
     const lines = lineIndex(file.text);
     return file.findings.map((finding) => block(file, finding, lines, layout));
   });
   const asked = hosts?.length ? [hostLines(hosts, layout.paint)] : [];
-  return [...blocks, ...asked, summaryLine(files, layout.paint)].join('\n');
+  const changed = done.map((line) => `${harmless(line)}\n`).join('');
+  return [...blocks, ...asked, `${changed}${summaryLine(files, layout.paint)}`].join('\n');
 }
 
 /** How each host stands that was asked, a line each. */

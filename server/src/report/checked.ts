@@ -28,6 +28,8 @@ export interface UnreadInput {
 export interface Checked {
   readonly files: readonly CheckedFile[];
   readonly unread: readonly UnreadInput[];
+  /** What the run changed in files, a line each; for people alone. */
+  readonly done?: readonly string[];
   /** The pinned hosts with what they served; nothing where no host was to be asked. */
   readonly hosts?: readonly CheckedHost[];
 }
