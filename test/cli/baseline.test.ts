@@ -62,6 +62,20 @@ describe('cli: check --baseline', function () {
     }
   });
 
+  it('says how many findings it wrote and where, beside a report that a program reads', async () => {
+    const files = folder({ 'a.json': FAILS, 'b.json': FAILS, 'c.json': CLEAN });
+    const text = await check(files, '--write-baseline', 'baseline.json');
+    assert.match(text.stdout, /^wrote 2 findings to baseline\.json$/m);
+    assert.equal(text.stderr, '');
+    for (const format of ALL.filter((one) => one !== 'text')) {
+      const { stdout, stderr } = await check(files, '--write-baseline', 'baseline.json', '--format', format);
+      assert.equal(stderr, 'pinwarden: wrote 2 findings to baseline.json\n', format);
+      assert.ok(!stdout.includes('wrote 2'), format);
+    }
+    const { stdout } = await check(files, '--write-baseline', 'no/such/folder.json');
+    assert.ok(!stdout.includes('wrote'), stdout);
+  });
+
   it('goes by its own folder, wherever the check is started', async () => {
     const files = folder({ 'a/pinning.json': FAILS, 'ci/.keep': '' });
     await check(files, 'a', '--write-baseline', 'ci/baseline.json');

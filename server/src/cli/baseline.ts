@@ -4,6 +4,7 @@ import { type BaselineEntry, baselineText, entriesFor, readBaseline, useBaseline
 import { needOf } from '../config/rule-ids';
 import { isWithin } from '../disk/listing';
 import type { CheckedFile } from '../report/checked';
+import { plural } from '../report/paint';
 import { complain } from './complain';
 import type { Fail } from './config';
 import { InputError, readText } from './files';
@@ -35,10 +36,10 @@ export type Settle = (
   failed: boolean,
 ) => readonly CheckedFile[];
 
-/** Reads the options about baselines and the files that they name; one that cannot be used fails the run. */
+/** Reads the options about baselines and the files that they name; one that cannot be used fails the run. Tells what was written. */
 export function baseline(
   values: { readonly baseline?: string | undefined; readonly 'write-baseline'?: string | undefined },
-  fail: Fail,
+  { fail, tell }: { readonly fail: Fail; readonly tell: (done: string) => void },
 ): Settle {
   const { baseline: used, 'write-baseline': written } = values;
   const attempt = <T>(file: string, work: () => T): T | undefined => {
@@ -58,12 +59,19 @@ export function baseline(
         ...allEntries(written, files),
         ...before.filter((entry) => !wasSeen(written, entry, looked)),
       ];
-      attempt(written, () => write(written, baselineText(entries)));
+      attempt(written, () => {
+        write(written, baselineText(entries));
+        tell(`wrote ${plural(total(entries), 'finding')} to ${written}`);
+      });
       return sift(written, entries, files, looked);
     }
     if (used !== undefined && known) return sift(used, known, files, looked);
     return written !== undefined && before ? sift(written, before, files, looked) : files;
   };
+}
+
+function total(entries: readonly BaselineEntry[]): number {
+  return entries.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The baseline that is about to be written anew; a file that is something else is left alone. */

@@ -68,7 +68,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     live.note(taken, observed);
   };
   const waiting: Taken[] = [];
-  const settle = baseline(settings.named, fail);
+  const wrote: string[] = [];
+  const settle = baseline(settings.named, { fail, tell: (line) => void wrote.push(line) });
   const folders: string[] = [];
   for (const target of settings.targets) {
     await attempt(target, async () => {
@@ -93,7 +94,9 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const online = settings.online !== undefined && isAsked;
   const looked = { folders, files: files.map((file) => file.path), online };
   const settled = settle(files, looked, unread.length > 0);
-  const done = fixedLines(fixed);
+  const done = [...fixedLines(fixed), ...wrote];
+  // A report that a program reads has no room for it, and standard error may be where the report goes.
+  if (settings.format !== 'text' && streamOf(settings) === process.stdout) wrote.forEach(complain);
   await print({ files: settled, unread, done, ...live.hosts() }, settings);
   return unread.length > 0 || !isAsked ? 2 : worst(settled, settings.failOn);
 }
@@ -257,11 +260,16 @@ function write(file: string, text: string): void {
 }
 
 async function print(checked: Checked, settings: Settings): Promise<void> {
-  const { format, fix, quiet, targets, today, adoptionDays } = settings;
+  const { format, quiet, today, adoptionDays } = settings;
   const { files } = checked;
   const shown = { ...checked, files: quiet ? files.map(errorsOnly) : files };
-  const stream = fix && targets.includes('-') ? process.stderr : process.stdout;
+  const stream = streamOf(settings);
   stream.write(await report(shown, format, { layout: layoutFor(stream), today, adoptionDays }));
+}
+
+/** Where the report goes: standard output, unless that is for the fixed text. */
+function streamOf({ fix, targets }: Settings): NodeJS.WriteStream {
+  return fix && targets.includes('-') ? process.stderr : process.stdout;
 }
 
 function errorsOnly(file: CheckedFile): CheckedFile {
