@@ -20,7 +20,7 @@ export function gatewayContext(
   local: readonly string[],
 ): tls.SecureContext | undefined {
   if (gateway?.roots !== roots || gateway.local !== local) {
-    const known = [openStore(roots), openStore(local)].flatMap((store) => [...store.values()].flat());
+    const known = [openStore(roots), openStore(local)].flatMap((store) => store.all());
     const ca = known.map(({ certificate }) => certificate.toString());
     gateway = { roots, local, context: attempt(() => tls.createSecureContext({ ca })) };
   }

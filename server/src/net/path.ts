@@ -1,6 +1,6 @@
 import { isIssuedBy, type Known } from './certificate';
 import type { Doubt } from './doubt';
-import { candidates, type Store } from './store';
+import type { Store } from './store';
 import type { PathCertificate } from './types';
 import { pathProblem } from './verify';
 
@@ -36,7 +36,7 @@ export function findPath(served: readonly [Known, ...Known[]], store: Store, now
       if (judged >= MAX_JUDGED) break;
       continue;
     }
-    for (const issuer of [...candidates(store, step.known.issuer), ...served]) {
+    for (const issuer of [...store.named(step.known.issuer), ...served]) {
       if (queue.length >= MAX_STEPS || step.length >= MAX_LENGTH) break;
       if (issuer.subject !== step.known.issuer || isWithin(issuer, step)) continue;
       if (issues(issuer, step.known)) queue.push({ known: issuer, length: step.length + 1, below: step });
@@ -84,7 +84,7 @@ function signatureCheck(): (issuer: Known, certificate: Known) => boolean {
 
 /** A stored intermediate is trusted too, but only a root ends a path, as in OpenSSL. */
 function isAnchor(known: Known, store: Store): boolean {
-  return known.subject === known.issuer && candidates(store, known.subject).some(({ id }) => id === known.id);
+  return known.subject === known.issuer && store.named(known.subject).some(({ id }) => id === known.id);
 }
 
 function isWithin({ id }: Known, top: Step): boolean {
