@@ -30,7 +30,7 @@ export function registerEverywhere(
     registerBackup(client, observations, abilities),
     registerNewPinningFile(),
     registerReplaceHost(),
-    registerFixAll(),
+    registerFixAll(client),
     registerConvert(client),
     registerReports(),
     registerAffected(client),

@@ -97,6 +97,20 @@ describe('Fix All Safe Problems', () => {
     assert.equal(await fileText(path), before);
   });
 
+  it('is not put off by extensions that register code actions meanwhile', async () => {
+    const { document } = await openText('fixes/meanwhile/pinning.json', before);
+    await waitForRules(document.uri, (rules) => rules.includes('pin-prefix'));
+    const none = { provideCodeActions: () => [] };
+    const register = () => vscode.languages.registerCodeActionsProvider('json', none);
+    const registered: vscode.Disposable[] = [];
+    const timer = setInterval(() => registered.push(register()), 2);
+    setTimeout(() => clearInterval(timer), 500);
+    await vscode.commands.executeCommand('pinwarden.fixAll');
+    for (const one of registered) one.dispose();
+    await waitForRules(document.uri, (rules) => !rules.includes('pin-prefix'));
+    await document.save();
+  });
+
   it('changes nothing where nothing is safe to change, and ends', async () => {
     const editor = await openText('fixes/unsafe/pinning.json', after);
     await waitForRules(editor.document.uri, (rules) => rules.includes('default-domain'));
