@@ -2,17 +2,12 @@ import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver-protocol/node';
 import { AROUND, type AroundParams, RESOURCES, type ResourcesParams } from '../../server/src/lsp/protocol';
 import { pinning } from '../support/cli';
-import { type Editor, PULLS, startEditor } from '../support/editor';
+import { type Editor, startEditor, WATCHES } from '../support/editor';
 
 const DEMO = pinning('demo.outsystems.app');
 const FOLDER = 'vscode-vfs://github/me/an%20app';
 const CONFIG = `${FOLDER}/.pinwarden.json`;
 const OFF = '{ "rules": { "default-domain": "off" } }';
-const WATCHES = {
-  ...PULLS,
-  workspace: { ...PULLS.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
-};
-
 describe('protocol: documents on no disk', function () {
   this.timeout(15_000);
   let editor: Editor | undefined;

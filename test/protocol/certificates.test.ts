@@ -5,12 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hasOpenssl, openLab, opensslNote, opensslPin } from '../support/certificates';
 import { folder, pinning, somePin } from '../support/cli';
-import { type Editor, type OpenDocument, PULLS, PUSHED, rangeOf, startEditor } from '../support/editor';
-
-const WATCHES = {
-  ...PULLS,
-  workspace: { ...PULLS.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
-};
+import { type Editor, type OpenDocument, PUSHED, rangeOf, startEditor, WATCHES } from '../support/editor';
 
 describe(`protocol: certificates of the workspace${opensslNote}`, function () {
   if (!hasOpenssl) return;

@@ -4,14 +4,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver-protocol/node';
 import { folder, pinning } from '../support/cli';
-import { type Editor, PULLS, PUSHED, startEditor } from '../support/editor';
+import { type Editor, PUSHED, startEditor, WATCHES } from '../support/editor';
 
 const DEMO = pinning('demo.outsystems.app');
-const WATCHES = {
-  ...PULLS,
-  workspace: { ...PULLS.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
-};
-
 describe('protocol: configuration', function () {
   this.timeout(15_000);
   let editor: Editor | undefined;

@@ -74,6 +74,12 @@ export const PULLS: ClientCapabilities = {
   workspace: { diagnostics: { refreshSupport: true }, workspaceEdit: { documentChanges: true } },
 };
 
+/** The same of one that watches files for the server. */
+export const WATCHES: ClientCapabilities = {
+  ...PULLS,
+  workspace: { ...PULLS.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
+};
+
 /** The capabilities of Neovim 0.7: no pulling, no documentChanges, no configuration, no code descriptions. */
 export const PUSHED: ClientCapabilities = {
   textDocument: {
