@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { localDate } from '../../server/src/core/date';
+import { roleName } from '../../server/src/core/words';
 import {
   type ChainResult,
   daysLeft,
@@ -36,7 +37,7 @@ export function certificateItem<T>(
   const served = 'served' in item ? item.served : undefined;
   const description = [
     ...(pinned ? [l10n.t('already pinned')] : []),
-    roleName(item.role),
+    itemName(item.role),
     ...(isCertificate(item) ? origin(item) : []),
     ...(served === false ? [l10n.t('not sent by the server')] : []),
     ...('entry' in item && item.entry !== undefined ? [l10n.t('in {0}', item.entry)] : []),
@@ -120,16 +121,17 @@ function nameOf(subject: string): string {
   return ownerOf(subject) ?? l10n.t('no name');
 }
 
-function roleName(role: PinItem['role']): string {
-  return {
-    leaf: l10n.t('leaf'),
-    intermediate: l10n.t('intermediate'),
-    root: l10n.t('root'),
-    certificate: l10n.t('certificate'),
-    csr: l10n.t('certificate request'),
-    'public-key': l10n.t('public key'),
-    'private-key': l10n.t('private key'),
-  }[role];
+function itemName(role: PinItem['role']): string {
+  switch (role) {
+    case 'csr':
+      return l10n.t('certificate request');
+    case 'public-key':
+      return l10n.t('public key');
+    case 'private-key':
+      return l10n.t('private key');
+    default:
+      return roleName(role);
+  }
 }
 
 function validity({ notAfter }: { readonly notAfter: string }): string {

@@ -3,6 +3,7 @@ import * as l10n from '../core/l10n';
 import { lineIndex } from '../core/lines';
 import type { HostObservation, Observed, ObservedCertificate, ObservedChain } from '../core/observed';
 import type { Span } from '../core/span';
+import { roleName } from '../core/words';
 import type { Host } from '../model/host';
 import {
   connects,
@@ -170,22 +171,8 @@ function misfit(set: PinSet, chains: readonly ObservedChain[]): string {
 function roles(matches: readonly PinMatch[]): string {
   return (['leaf', 'intermediate', 'root'] as const)
     .filter((role) => matches.includes(role))
-    .map(roleText)
+    .map(roleName)
     .reduce((all, role) => (all === '' ? role : l10n.t('{0} and {1}', all, role)), '');
-}
-
-/** What a certificate is in a chain, for people. */
-export function roleText(role: ObservedCertificate['role']): string {
-  switch (role) {
-    case 'leaf':
-      return l10n.t('leaf');
-    case 'intermediate':
-      return l10n.t('intermediate');
-    case 'root':
-      return l10n.t('root');
-    default:
-      return l10n.t('certificate');
-  }
 }
 
 /** A pin outside of the chain is a backup, unless it is nobody's key. */
@@ -211,7 +198,7 @@ function pinNote(pin: PinEntry, chains: readonly ObservedChain[]): string | unde
   if (!pin.reading.ok) return undefined;
   const certificate = chains.map((chain) => matchedCertificate(pin, chain)).find((one) => one !== undefined);
   const root = knownRoot(pin.reading.key);
-  if (certificate) return `${roleText(certificate.role)}: ${root?.name ?? shortName(certificate.subject)}`;
+  if (certificate) return `${roleName(certificate.role)}: ${root?.name ?? shortName(certificate.subject)}`;
   if (chains.length === 0) return root?.name;
   return root ? l10n.t('{0}, not in the chain', root.name) : l10n.t('not in the chain');
 }

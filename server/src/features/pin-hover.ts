@@ -1,11 +1,12 @@
 import * as l10n from '../core/l10n';
 import type { Observed, ObservedCertificate } from '../core/observed';
+import { roleName } from '../core/words';
 import type { Host } from '../model/host';
 import { distinctKeys, type Model, type PinEntry, type PinSet } from '../model/model';
 import { knownRoot } from '../pins/known-roots';
 import { rootWarning } from '../pins/root-warning';
 import { emptyInput, placeholderReason } from '../pins/samples';
-import { roleText, servedCertificates } from './live-notes';
+import { servedCertificates } from './live-notes';
 import { code } from './markdown';
 
 /** What the host knows of a pin beside the text. */
@@ -56,7 +57,7 @@ function servedText(model: Model, pin: PinEntry, observed: Observed | undefined)
   const root = pin.reading.ok ? knownRoot(pin.reading.key)?.name : undefined;
   return served
     .map(({ certificate, observation: { host, at } }) => {
-      const [where, day, role] = [code(host), at.slice(0, 10), roleText(certificate.role)];
+      const [where, day, role] = [code(host), at.slice(0, 10), roleName(certificate.role)];
       const seen = root
         ? l10n.t(
             'Seen at {0} on {1} as its **{2}**, the publicly known root **{3}**:',

@@ -11,8 +11,8 @@ const PATIENCE_MS = 3000;
 
 /**
  * Looks around documents that no disk shows, as those of a browser or of a virtual workspace, by asking the client.
- * What it answered is remembered until it is forgotten; what comes late is told as a change. Certificates and other configurations are not sought there:
- * each folder might be a request to somebody's server.
+ * What it answered is remembered until it is forgotten; what comes late is told as a change. Certificates and other
+ * configurations are not sought there: each folder might be a request to somebody's server.
  */
 export function throughClient(connection: Connection, changed: () => void): Explorer {
   let known = new Map<string, Promise<Around | undefined>>();

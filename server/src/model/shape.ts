@@ -3,6 +3,7 @@ import * as l10n from '../core/l10n';
 import { nearest } from '../core/near';
 import type { Span } from '../core/span';
 import { type ArrayNode, member, type Node, type ObjectNode, type StringNode, typeName } from '../core/tree';
+import { either } from '../core/words';
 import { lacks, mustBe, mustBeFilled, named } from './fault-sentences';
 
 /** What a value must be. `scalar` is a string, number or truth value; `any` is not looked into. */
@@ -250,9 +251,7 @@ function valueFault(node: StringNode, shape: Shape, path: Trail): ShapeFault {
 
 /** A choice in words: "`a`, `b` or `c`". */
 export function oneOf(values: readonly string[]): string {
-  const quoted = values.map((value) => `\`${value}\``);
-  const last = quoted.pop() ?? '';
-  return quoted.length > 0 ? l10n.t('{0} or {1}', quoted.join(', '), last) : last;
+  return either(values.map((value) => `\`${value}\``));
 }
 
 /** A single value where a list of such is wanted, or the other way round, can be mended in one way only. */

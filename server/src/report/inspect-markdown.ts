@@ -1,17 +1,11 @@
 import type { Severity } from '../core/finding';
 import * as l10n from '../core/l10n';
+import { roleName } from '../core/words';
 import { code, prose } from '../features/markdown';
 import { FORMATS } from '../inspect/contents';
 import type { InspectedCertificate, Inspection, PackageFinding } from '../inspect/inspection';
 import { listed } from '../inspect/names';
-import {
-  certificateClause,
-  chainClause,
-  lastingClause,
-  pinClause,
-  readiness,
-  roleName,
-} from './inspect-words';
+import { certificateClause, chainClause, lastingClause, pinClause, readiness } from './inspect-words';
 
 /** What was found in a certificate package, as a page of Markdown in which no name from it can be markup. */
 export function inspectMarkdown(file: string, inspection: Inspection): string {

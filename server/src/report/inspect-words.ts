@@ -1,5 +1,6 @@
 import type { Severity } from '../core/finding';
 import * as l10n from '../core/l10n';
+import { roleName } from '../core/words';
 import { nameOf } from '../inspect/dates';
 import type { InspectedCertificate, Inspection, PinOutcome, Purpose } from '../inspect/inspection';
 
@@ -79,14 +80,4 @@ export function pinClause({ matches, platform }: PinOutcome, { chain }: Inspecti
 
 function appsOn(platform: PinOutcome['platform']): string {
   return { both: l10n.t('apps'), android: l10n.t('Android apps'), ios: l10n.t('iOS apps') }[platform];
-}
-
-/** What the place of a certificate in its chain is called. */
-export function roleName(role: InspectedCertificate['role']): string {
-  return {
-    leaf: l10n.t('leaf'),
-    intermediate: l10n.t('intermediate'),
-    root: l10n.t('root'),
-    certificate: l10n.t('certificate'),
-  }[role];
 }

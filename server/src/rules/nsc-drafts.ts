@@ -1,6 +1,7 @@
 import type { Fix } from '../core/finding';
 import * as l10n from '../core/l10n';
 import type { Span } from '../core/span';
+import { either } from '../core/words';
 import type { XmlElement } from '../core/xml-tree';
 import type { Model } from '../model/model';
 import { hostAround, type NscChild, type NscPlace, nscPlaces, type Verdict } from '../model/nsc-places';
@@ -75,9 +76,7 @@ export function addAttribute({ element, part }: NscPlace, name: string, value: s
 
 /** Names for messages: `<a>`, `<b>` or `<c>`. */
 export function tags(names: readonly string[]): string {
-  const written = names.map((name) => `\`<${name}>\``);
-  const last = written.pop() ?? '';
-  return written.length > 0 ? l10n.t('{0} or {1}', written.join(', '), last) : last;
+  return either(names.map((name) => `\`<${name}>\``));
 }
 
 /** A text of the file, cut short for a message. */

@@ -1,5 +1,6 @@
 import * as l10n from '../../core/l10n';
 import type { ObservedCertificate, ObservedChain } from '../../core/observed';
+import { roleName } from '../../core/words';
 import { knownRoot } from '../../pins/known-roots';
 import { pinKey } from '../../pins/pin';
 import { advice, spoken } from './advice';
@@ -7,7 +8,7 @@ import { escapeHtml } from './html';
 import type { Change, Outlook, OutlookOptions, Survival } from './outlook';
 import { timeline, type Window } from './timeline';
 import { longVerdict, mark } from './verdict';
-import { paragraph, roleName } from './words';
+import { paragraph } from './words';
 
 /** What there is to say about a host that was asked, as a part of the page. */
 export function section(outlook: Outlook, at: number, window: Window, options: OutlookOptions): string {

@@ -1,10 +1,11 @@
 import { daysBetween, isDate } from '../../core/date';
 import * as l10n from '../../core/l10n';
 import type { ObservedCertificate } from '../../core/observed';
+import { roleName } from '../../core/words';
 import { LIFETIMES } from '../../pins/lifetimes';
 import { escapeHtml } from './html';
 import { addDays, type Outlook, shipDay } from './outlook';
-import { paragraph, roleName } from './words';
+import { paragraph } from './words';
 
 /** The window that every timeline of a report shows, so that hosts can be compared. */
 export interface Window {
